@@ -3,6 +3,7 @@
 #   make            build ./citycharge
 #   make run        build, simulate Shanghai, write results/shanghai-2025.h5
 #   make test       unit tests, broken inputs, regressions
+#   make unit       the unit tests alone
 #   make verify     closed forms, balances, the full city (minutes)
 #   make check      format, names, layers, lengths, static analysis
 #   make bench      speed and memory of the engine
@@ -113,7 +114,7 @@ endif
 
 GOALS  := $(or $(MAKECMDGOALS),all)
 GROUPS := build
-ifneq ($(filter test verify bench tests fuzz $(BUILD)/tests/%,$(GOALS)),)
+ifneq ($(filter test unit verify tests fuzz $(BUILD)/tests/%,$(GOALS)),)
   GROUPS += test
 endif
 ifneq ($(filter check format,$(GOALS)),)
@@ -126,7 +127,7 @@ endif
 CLANG_FORMAT ?= clang-format-14
 SHOW = $(if $(V),,@echo "  $(1) $(2)";)
 
-.PHONY: all program tests run test verify check format bench fuzz clean deps
+.PHONY: all program tests run test unit verify check format bench fuzz clean deps
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -156,6 +157,9 @@ tests: $(UNIT) $(VERIFY)
 test: program $(UNIT)
 	@PROGRAM=$(PROGRAM) tests/run_tests.py --logs $(BUILD)/logs $(UNIT) \
 	    tests/bad_input/run.sh tests/regress/run.sh
+
+unit: $(UNIT)
+	@tests/run_tests.py --logs $(BUILD)/logs $(UNIT)
 
 verify: program $(VERIFY)
 	@PROGRAM=$(PROGRAM) tests/run_tests.py --logs $(BUILD)/logs $(VERIFY) \
