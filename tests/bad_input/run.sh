@@ -11,6 +11,7 @@
 #
 # Usage: tests/bad_input/run.sh [NAME...]
 set -u
+export LC_ALL=C # inputs may be any bytes
 cd "$(dirname "$0")/../.." || exit 1
 root=$PWD
 program=$(realpath "${PROGRAM:-./citycharge}") || exit 1

@@ -23,6 +23,11 @@ trap 'rm -rf "$scratch"' EXIT
 n_passed=0
 n_failed=0
 for name in "$@"; do
+    if [ ! -e "$here/$name.args" ] || [ ! -e "$here/$name.expected" ]; then
+        echo "  FAIL $name: needs $here/$name.args and $name.expected"
+        n_failed=$((n_failed + 1))
+        continue
+    fi
     # shellcheck disable=SC2046
     "$program" $(sed 's/#.*//' "$here/$name.args") --quiet --json "$scratch/$name.json" \
         -o "$scratch/$name.h5" >"$scratch/told" 2>&1 </dev/null
