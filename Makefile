@@ -168,7 +168,7 @@ verify: program $(VERIFY)
 bench: program
 	$(PROGRAM) bench
 
-check: $(LIB_OBJ)
+check: deps $(LIB_OBJ)
 	@BUILD=$(BUILD) CC="$(CC)" CPPFLAGS='$(CPPFLAGS) $(CUNIT_CFLAGS)' scripts/check.sh
 
 format: deps

@@ -25,14 +25,20 @@ rule() { # rule NAME COMMAND...: quiet when it holds, apart from its last line
 }
 
 c_files() {
-    find sim models tests -name '*.[ch]' | sort
+    find sim models tests -name '*.[ch]' 2>/dev/null | sort
 }
 
 layout() {
+    local faults
     # shellcheck disable=SC2046
-    "${CLANG_FORMAT:-clang-format-14}" --dry-run -Werror $(c_files) 2>&1 |
-        sed -n 's/: error: code should be clang-formatted.*//p' | cut -d: -f1 | uniq -c |
-        awk '{ print $2 ": " $1 " places; make format lays them out" } END { exit NR > 0 }'
+    faults=$("${CLANG_FORMAT:-clang-format-14}" --dry-run -Werror $(c_files) 2>&1) && return 0
+    if grep -q 'clang-format-violations' <<<"$faults"; then
+        sed -n 's/:[0-9:]* error: code should be.*//p' <<<"$faults" | uniq -c |
+            awk '{ print $2 ": " $1 " places; make format lays them out" }'
+    else
+        tail -5 <<<"$faults"
+    fi
+    return 1
 }
 
 headers_alone() {
@@ -41,7 +47,7 @@ headers_alone() {
         # shellcheck disable=SC2086
         printf '#include "%s"\ntypedef int t;\n' "$header" | eval "${CC:-gcc}" -std=c11 -fopenmp -Wall -Wextra \
             -Wpedantic -Werror ${CPPFLAGS--I.} -fsyntax-only -x c - || bad=1
-    done < <(find sim models tests -name '*.h' | sort)
+    done < <(find sim models tests -name '*.h' 2>/dev/null | sort)
     return $bad
 }
 
@@ -54,7 +60,7 @@ scripts_parse() {
         *python3*) python3 -c 'import ast, sys; ast.parse(open(sys.argv[1]).read())' \
             "$path" || bad=1 ;;
         esac
-    done < <(find scripts tests .ci -type f \( -name '*.sh' -o -name '*.py' -o -name run \))
+    done < <(find scripts tests .ci -type f \( -name '*.sh' -o -name '*.py' -o -name run \) 2>/dev/null)
     return $bad
 }
 
