@@ -7,7 +7,7 @@
 #   make verify     closed forms, balances, the full city (minutes)
 #   make check      format, names, layers, lengths, static analysis
 #   make bench      speed and memory of the engine
-#   make fuzz       hostile input under libFuzzer (clang)
+#   make fuzz       hostile input under libFuzzer, FUZZ_S seconds each (clang)
 #   make format     lay out the C files as .clang-format says
 #   make clean      remove build/ and the program
 #
@@ -32,32 +32,33 @@ VERSION := 0.1.0
 
 # ---- Libraries: asked for once, when first needed, which is after scripts/deps.sh ran
 
-HDF5_PC := $$(pkg-config --exists hdf5-serial && echo hdf5-serial || echo hdf5)
-# $(call ask,NAME,COMMAND): NAME becomes the output of COMMAND at its first use.
-ask = $(eval $(1) := $(shell $(2)))$($(1))
+# $(call ask,NAME,PACKAGES,WHAT,ELSE): NAME becomes, at its first use, what pkg-config says
+# of the first package it knows, and ELSE where it knows none.
+ask = $(eval $(1) := $(shell for p in $(2); do \
+        pkg-config $(3) $$p 2>/dev/null && exit; done; echo $(4)))$($(1))
 ifeq ($(origin HDF5_CFLAGS),undefined)
-  HDF5_CFLAGS = $(call ask,HDF5_CFLAGS,pkg-config --cflags $(HDF5_PC))
+  HDF5_CFLAGS = $(call ask,HDF5_CFLAGS,hdf5-serial hdf5,--cflags)
 endif
 ifeq ($(origin HDF5_LIBS),undefined) # the dimension scales are in -lhdf5_hl
-  HDF5_LIBS = $(call ask,HDF5_LIBS,pkg-config --libs $(HDF5_PC) | sed 's/-lhdf5/-lhdf5_hl &/')
+  HDF5_LIBS = $(subst -lhdf5 ,-lhdf5_hl -lhdf5 ,$(call ask,HDF5_ASKED,hdf5-serial hdf5,--libs,-lhdf5) )
 endif
 ifeq ($(origin GSL_CFLAGS),undefined)
-  GSL_CFLAGS = $(call ask,GSL_CFLAGS,pkg-config --cflags gsl)
+  GSL_CFLAGS = $(call ask,GSL_CFLAGS,gsl,--cflags)
 endif
 ifeq ($(origin GSL_LIBS),undefined)
-  GSL_LIBS = $(call ask,GSL_LIBS,pkg-config --libs gsl)
+  GSL_LIBS = $(call ask,GSL_LIBS,gsl,--libs,-lgsl -lgslcblas)
 endif
 ifeq ($(origin YAML_CFLAGS),undefined)
-  YAML_CFLAGS = $(call ask,YAML_CFLAGS,pkg-config --cflags yaml-0.1)
+  YAML_CFLAGS = $(call ask,YAML_CFLAGS,yaml-0.1,--cflags)
 endif
 ifeq ($(origin YAML_LIBS),undefined)
-  YAML_LIBS = $(call ask,YAML_LIBS,pkg-config --libs yaml-0.1)
+  YAML_LIBS = $(call ask,YAML_LIBS,yaml-0.1,--libs,-lyaml)
 endif
 ifeq ($(origin CUNIT_CFLAGS),undefined)
-  CUNIT_CFLAGS = $(call ask,CUNIT_CFLAGS,pkg-config --cflags cunit)
+  CUNIT_CFLAGS = $(call ask,CUNIT_CFLAGS,cunit,--cflags)
 endif
 ifeq ($(origin CUNIT_LIBS),undefined)
-  CUNIT_LIBS = $(call ask,CUNIT_LIBS,pkg-config --libs cunit)
+  CUNIT_LIBS = $(call ask,CUNIT_LIBS,cunit,--libs,-lcunit)
 endif
 CSV_CFLAGS       ?=
 CSV_LIBS         ?= -lcsv
@@ -103,7 +104,9 @@ MAIN_OBJ := $(BUILD)/models/main.o
 TEST_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/testlib.c tests/toys/*.c))
 UNIT     := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 VERIFY   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/verify/verify_*.c))
-FUZZ     := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ     := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_BIN := $(FUZZ:%=$(BUILD)/tests/fuzz/fuzz_%)
+FUZZ_S   ?= 60
 PROGRAM  := $(BUILD)/citycharge
 
 # One object per core unless told otherwise.
@@ -114,7 +117,7 @@ endif
 
 GOALS  := $(or $(MAKECMDGOALS),all)
 GROUPS := build
-ifneq ($(filter test unit verify tests fuzz $(BUILD)/tests/%,$(GOALS)),)
+ifneq ($(filter test unit verify tests fuzzers $(BUILD)/tests/%,$(GOALS)),)
   GROUPS += test
 endif
 ifneq ($(filter check format,$(GOALS)),)
@@ -127,7 +130,7 @@ endif
 CLANG_FORMAT ?= clang-format-14
 SHOW = $(if $(V),,@echo "  $(1) $(2)";)
 
-.PHONY: all program tests run test unit verify check format bench fuzz clean deps
+.PHONY: all program tests run test unit verify check format bench fuzz fuzzers clean deps
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -168,6 +171,21 @@ verify: program $(VERIFY)
 bench: program
 	$(PROGRAM) bench
 
+# Each fuzzer for FUZZ_S seconds, one after another; a finding stays in build/fuzz-NAME/.
+FUZZ_VARIANT = CC=clang SAN=fuzzer-no-link,address,undefined
+fuzz:
+	@$(MAKE) $(FUZZ_VARIANT) fuzzers
+	@for name in $(FUZZ); do \
+	    mkdir -p build/fuzz-$$name && \
+	    build/san-fuzzer-no-link-address-undefined+clang/tests/fuzz/fuzz_$$name \
+	        -max_total_time=$(FUZZ_S) -timeout=10 -rss_limit_mb=4096 -verbosity=0 \
+	        -print_final_stats=1 -dict=tests/fuzz/$$name.dict \
+	        -artifact_prefix=build/fuzz-$$name/ build/fuzz-$$name tests/fuzz/$$name \
+	        || exit 1; \
+	done
+
+fuzzers: $(FUZZ_BIN)
+
 check: deps $(LIB_OBJ)
 	@BUILD=$(BUILD) CC="$(CC)" CPPFLAGS='$(CPPFLAGS) $(CUNIT_CFLAGS)' scripts/check.sh
 
@@ -193,5 +211,8 @@ $(BUILD)/libcitycharge.a: $(LIB_OBJ) $(TEST_OBJ)
 
 $(UNIT) $(VERIFY): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libcitycharge.a
 	$(call SHOW,LINK,$@)$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@ $(LDLIBS) $(CUNIT_LIBS)
+
+$(FUZZ_BIN): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libcitycharge.a
+	$(call SHOW,LINK,$@)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) $^ -o $@ $(LDLIBS)
 
 -include $(shell find build -name '*.d' 2>/dev/null)

@@ -14,7 +14,7 @@ for floor, line in enumerate(pathlib.Path("scripts/layers.txt").read_text().spli
     if not words or words[0] == "#":
         continue
     if words[0] == "owner":
-        owner_of[words[1].replace("_omp", " omp")] = words[2]
+        owner_of[words[1].replace("_omp", " omp")] = words[2:]
         continue
     for name in words:
         if name in floor_of:
@@ -37,8 +37,8 @@ for path in sorted(p for folder in ("sim", "models") for p in pathlib.Path(folde
             key = "#pragma omp"
         else:
             key = None
-        if owner_of.get(key, here) != here:
-            faults.append(f"{place}: {key} belongs to {owner_of[key]}.c alone")
+        if here not in owner_of.get(key, [here]):
+            faults.append(f"{place}: {key} belongs to {' and '.join(owner_of[key])} alone")
         if not ours or ours[1] == here:
             continue
         if not pathlib.Path(ours[1] + ".h").exists():

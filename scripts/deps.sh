@@ -32,6 +32,7 @@ needs() {
         ;;
     clang)
         echo "clang command:clang"
+        echo "libclang-rt-dev debian:only"
         echo "libomp-dev header:omp.h"
         ;;
     *)
@@ -45,6 +46,7 @@ is_there() {
     state=$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)
     [ "$state" = installed ] && return 0
     case $2 in
+    debian:*) ! command -v dpkg-query >/dev/null ;; # part of the compiler elsewhere
     command:*) command -v "${2#command:}" >/dev/null 2>&1 ;;
     header:*)
         # shellcheck disable=SC2086
