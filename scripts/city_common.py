@@ -52,6 +52,13 @@ def webster(weights, total):
     return seats
 
 
+def at_least_one(weights, total):
+    """Whole numbers of at least 1 near the proportions of weights that sum to total."""
+    weights = np.asarray(weights, dtype=float)
+    above = np.maximum(weights / weights.sum() * total - 1.0, 1e-9)
+    return 1 + webster(above, total - len(weights))
+
+
 def shares(weights, digits=4):
     """Weights as decimal shares of the given number of digits that sum to 1 exactly."""
     unit = 10**digits
