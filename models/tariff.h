@@ -1,0 +1,64 @@
+/**
+ * @file models/tariff.h
+ * What a kilowatt-hour costs, by customer and hour of day.
+ *
+ * Prices are whole micro-yuan per kWh; money is whole micro-yuan, rounded once for each
+ * segment at one price and booked with the same number to payer and payee.
+ */
+#ifndef EV_TARIFF_H
+#define EV_TARIFF_H
+
+#include "sim/diag.h"
+
+#include <stdint.h>
+
+enum {
+    EV_CUSTOMER_HOME_TOU,
+    EV_CUSTOMER_HOME_FLAT,
+    EV_CUSTOMER_SHARED,
+    EV_CUSTOMER_WORK,
+    EV_CUSTOMER_PUBLIC_SLOW,
+    EV_CUSTOMER_PUBLIC_FAST,
+    EV_CUSTOMER_HIGH_POWER,
+    EV_CUSTOMER_HIGHWAY,
+    EV_CUSTOMER_FLEET,
+    EV_N_CUSTOMERS
+};
+#define EV_CUSTOMER_NAMES                                                                \
+    "home_tou|home_flat|shared|work|public_slow|public_fast|high_power|highway|fleet"
+
+typedef struct {
+    int32_t energy_ucny_per_kwh[EV_N_CUSTOMERS][24];
+    int32_t service_ucny_per_kwh[EV_N_CUSTOMERS][24];
+} ev_tariff_t;
+
+/**
+ * Read tariffs.csv: customer, from_h, to_h, energy_cny_per_kwh, service_cny_per_kwh.
+ *
+ * Hours are whole, from 0 to 24; a row with from_h above to_h goes over midnight. Every
+ * customer must cover all 24 hours without gap or overlap; what does not is told with its
+ * line. An empty service fee is 0.
+ *
+ * @return  SIM_ERR_IO, SIM_ERR_INPUT (all faults reported), SIM_ERR_MEMORY
+ * Load.
+ */
+SIM_CHECKED sim_status_t ev_tariff_read(
+    ev_tariff_t *self, const char *path, sim_diag_t *diag);
+
+/** Total price [micro-yuan per kWh]. Pure, Hot. */
+static inline int32_t
+ev_tariff_price(const ev_tariff_t *self, uint32_t customer, uint32_t hour)
+{
+    return self->energy_ucny_per_kwh[customer][hour] +
+           self->service_ucny_per_kwh[customer][hour];
+}
+
+/** Price of an energy [J, >= 0 and below 10^10], rounded to nearest [micro-yuan].
+ *  Pure, Hot. */
+static inline int64_t
+ev_tariff_money(int64_t energy_j, int32_t ucny_per_kwh)
+{
+    return (energy_j * ucny_per_kwh + 1800000) / 3600000;
+}
+
+#endif
