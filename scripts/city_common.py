@@ -169,8 +169,17 @@ def check_models(city, faults):
         socs = [soc for soc, _ in knots]
         faults.expect(socs[0] == 0 and socs[-1] == 100 and socs == sorted(set(socs)),
                       f"vehicle_models.csv: {name}: knots must rise from 0 to 100")
-        faults.expect(max(kw for _, kw in knots) <= float(row["dc_kw"]) + 1e-9,
+        dc_kw = float(row["dc_kw"])
+        faults.expect(dc_kw == 0 or max(kw for _, kw in knots) <= dc_kw + 1e-9,
                       f"vehicle_models.csv: {name}: the curve exceeds dc_kw")
+
+
+def check_ranges(city, faults):
+    """Values lie between their low and high."""
+    for name, key in (("parameters.csv", "parameter"), ("validation.csv", "metric")):
+        for row in read_table(city / name):
+            low, value, high = (float(row[column]) for column in ("low", "value", "high"))
+            faults.expect(low <= value <= high, f"{name}: {row[key]}: {value} not in {low} .. {high}")
 
 
 def check_columns(city, faults):
@@ -185,7 +194,7 @@ def check_columns(city, faults):
 def check_city(city):
     """All faults of a city folder, as lines of text."""
     faults = Faults()
-    for check in (check_columns, check_shares, check_hours, check_places, check_models):
+    for check in (check_columns, check_shares, check_hours, check_places, check_models, check_ranges):
         check(city, faults)
     return faults
 

@@ -173,13 +173,12 @@ def write_townships(districts, townships):
                   "official; area and ev_per_capita_rel estimate"] for d in districts])
     rows = []
     for town in townships:
-        has_employment = bool(town["employment"]) and bool(town["source"]) and not town["employment_guess"]
         rows.append([town["township"], town["name"], town["name_local"], town["district"],
                      f"{town['lat_deg']:.5f}", f"{town['lon_deg']:.5f}", f"{town['area_km2']:.2f}",
                      town["population"], town["employment"], town["rural_coded_frac"], town["bank"],
                      town["code"], "raw/townships.csv; area: Voronoi cell",
                      "point official; area and population estimate; employment "
-                     + ("official, scaled to the district" if has_employment else "estimate")])
+                     + ("estimate" if town["employment_guess"] else "official, scaled")])
     write_table(CITY / "townships.csv", "township name name_local district lat_deg lon_deg area_km2"
                 " population employment rural_frac bank code_2016 source confidence", rows)
 
@@ -206,7 +205,8 @@ def households_by_kind(townships):
     households = people / HOUSEHOLD_PERSONS
     rural = np.minimum(villages * 750.0, 0.9 * households)
     urban = households - rural
-    base = np.stack([urban * old, urban * (1 - old) * 0.8, urban * (1 - old) * 0.2 * new, rural], axis=1)
+    later = urban * (1 - old)
+    base = np.stack([urban * old, 0.8 * later, 0.2 * later * new, rural], axis=1)
     wanted = np.array([HOUSEHOLD_SHARE[kind] for kind in KINDS]) * households.sum()
     return raked(base + 1e-9 * (base > 0), households, wanted)
 
@@ -257,7 +257,8 @@ def make_communities(townships):
            for row in read_table(CITY / "housing_kinds.csv")}
     households = households_by_kind(townships)
     evs = ev_by_kind(townships, households, chance)
-    count = np.stack([webster(households[:, k], COMMUNITIES[kind]) for k, kind in enumerate(KINDS)], axis=1)
+    count = np.stack([webster(households[:, k], COMMUNITIES[kind])
+                      for k, kind in enumerate(KINDS)], axis=1)
     found = []
     for t, town in enumerate(townships):
         radius_km = np.sqrt(town["area_km2"] / np.pi)
@@ -268,7 +269,8 @@ def make_communities(townships):
             size = chance.lognormal(0.0, SIZE_SD_LOG, n)
             homes = at_least_one(size, max(n, round(households[t, k])))
             weight = homes * gamma_of_mean_one(chance, EV_COMMUNITY_CV, n)
-            lat, lon = draw_places(town, n, 99.0 if kind == "rural" else max(0.6, 0.45 * radius_km), chance)
+            spread_km = 99.0 if kind == "rural" else max(0.6, 0.45 * radius_km)
+            lat, lon = draw_places(town, n, spread_km, chance)
             headroom = chance.lognormal(-0.5 * np.log(1 + HEADROOM_CV**2),
                                         np.sqrt(np.log(1 + HEADROOM_CV**2)), n)
             for i in range(n):
@@ -301,7 +303,9 @@ DC_POWERS_KW = {30: [(20, 0.2), (30, 0.5), (40, 0.3)], 60: [(60, 1.0)],
 SLOW_SHARE_OF_AC = 0.65
 DEAD_AND_VISIBLE = 0.15
 DC_SHARE_NOT_OPERATING = 0.25
-PILES_PER_SITE = 8.0
+PILES_PER_SITE = 8.0  # over all public sites; those with both AC and DC are larger
+PILES_PER_FAST_SITE, PILES_PER_SLOW_SITE = 7.0, 7.3
+PILES_PER_POI_WEIGHT = 20
 HIGHWAY = [("Fengjing service area (G60)", 24, 12), ("Yexie service area (G15)", 16, 8),
            ("Zhuqiao service area (G15)", 24, 12), ("Changxing Island service area (G40)", 16, 8),
            ("Chenjiazhen service area (G40)", 16, 8), ("Dianshanhu service area (G50)", 20, 10)]
@@ -352,13 +356,14 @@ class Register:
                               "status": status, "fleet": fleet})
 
     def write(self):
-        """stations.csv, ordered by site."""
+        """stations.csv, in the order in which the groups were made."""
         rows = []
         for number, row in enumerate(self.rows, start=1):
             site = row["site"]
             depot = row["kind"] == "dedicated"
-            rows.append([f"P{number:05}", site["operator"], f"{site['place'][0]:.5f}", f"{site['place'][1]:.5f}", row["kind"], row["kw"],
-                         row["piles"], row["status"], site["site"],
+            rows.append([f"P{number:05}", site["operator"], f"{site['place'][0]:.5f}",
+                         f"{site['place'][1]:.5f}", row["kind"], row["kw"], row["piles"],
+                         row["status"], site["site"],
                          self.townships[site["town"]]["township"], row["fleet"],
                          0 if depot else site["fee"], "generated", "generated"])
         write_table(CITY / "stations.csv", "id operator lat_deg lon_deg kind power_kw piles status site"
@@ -439,7 +444,7 @@ def add_highway(register, pois):
 def add_public_fast(register, wanted):
     """DC sites; a third of them also have an AC group. Returns the AC piles used."""
     chance, total = register.chance, sum(wanted.values())
-    sizes = site_sizes(total, 8.5, "fast", chance)
+    sizes = site_sizes(total, PILES_PER_FAST_SITE, "fast", chance)
     chance.shuffle(sizes)
     towns = place_sites(sizes, township_weights(register.townships, "public_fast"), chance)
     used = 0
@@ -456,10 +461,10 @@ def add_public_fast(register, wanted):
     return used
 
 
-def add_public_slow(register, kind, total, mean):
+def add_public_slow(register, kind, total):
     """AC sites of one kind; a share of destination sites stands at points of interest."""
     chance = register.chance
-    sizes = site_sizes(total, mean, "slow", chance)
+    sizes = site_sizes(total, PILES_PER_SLOW_SITE, "slow", chance)
     chance.shuffle(sizes)
     towns = place_sites(sizes, township_weights(register.townships, kind), chance)
     for size, town in zip(sizes, towns):
@@ -475,7 +480,7 @@ def add_at_pois(register, pois):
             continue
         place = (float(poi["lat_deg"]), float(poi["lon_deg"]))
         away = [km_between(*place, town["lat_deg"], town["lon_deg"]) for town in register.townships]
-        piles = int(round(40 * float(poi["weight"])))
+        piles = round(PILES_PER_POI_WEIGHT * float(poi["weight"]))
         register.add(register.site(int(np.argmin(away)), False, place), "destination", 7, piles)
         used += piles
     return used
@@ -498,7 +503,8 @@ def add_not_operating(register):
     towns = place_sites(sizes, township_weights(register.townships, "public_slow"), chance)
     for size, town in zip(sizes, towns):
         fast = chance.random_sample() < DC_SHARE_NOT_OPERATING
-        kind = "public_fast" if fast else "public_slow" if chance.random_sample() < 0.65 else "destination"
+        near_home = chance.random_sample() < SLOW_SHARE_OF_AC
+        kind = "public_fast" if fast else "public_slow" if near_home else "destination"
         register.add(register.site(town, True), kind, 60 if fast else 7, size, "delisted")
 
 
@@ -543,8 +549,8 @@ def make_stations(townships, communities):
     ac = PUBLIC_OPERATING - sum(DC_PILES.values())
     slow = round(SLOW_SHARE_OF_AC * ac)
     used = add_public_fast(register, wanted) + add_at_pois(register, pois)
-    add_public_slow(register, "destination", ac - slow - used, 9.5)
-    add_public_slow(register, "public_slow", slow, 8.5)
+    add_public_slow(register, "destination", ac - slow - used)
+    add_public_slow(register, "public_slow", slow)
     add_not_operating(register)
     add_depots(register)
     register.write()
