@@ -111,7 +111,7 @@ PROGRAM  := $(BUILD)/citycharge
 
 # One object per core unless told otherwise.
 JOBS ?= $(shell nproc 2>/dev/null || echo 1)
-ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS)),)
+ifeq ($(MAKELEVEL)$(filter -j% --jobserver%,$(MAKEFLAGS)),0)
   MAKEFLAGS += -j$(JOBS)
 endif
 
