@@ -1,0 +1,105 @@
+#include "sim/setup.h"
+
+#include "sim/replication.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+static double
+now_s(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+static sim_status_t
+take_buffers(sim_setup_t *self)
+{
+    sim_status_t status = sim_settings_table(&self->fields, self->model->fields);
+
+    if (status == SIM_OK) {
+        self->origins = calloc(sim_fields_count(self->fields), sizeof(*self->origins));
+        self->buffer = calloc(1, sim_settings_size() + self->model->plan_size);
+        self->settings = self->buffer;
+        self->plan =
+            (char *)self->buffer + (self->buffer == NULL ? 0 : sim_settings_size());
+    }
+    return self->origins == NULL || self->buffer == NULL ? SIM_ERR_MEMORY : status;
+}
+
+/* Each check runs although one before it failed, so that all faults are told at once;
+ * only a plan that could not be read at all is not checked further. */
+static sim_status_t
+check_plan(sim_setup_t *self, sim_diag_t *diag)
+{
+    sim_status_t status = sim_settings_check(
+        self->settings, self->model->fields, self->plan, self->scenario, diag);
+    sim_status_t also = self->model->plan_check(self->plan, diag);
+
+    status = status == SIM_OK ? also : status;
+    also =
+        sim_settings_ensemble(self->settings, self->model->fields, &self->ensemble, diag);
+    return status == SIM_OK ? also : status;
+}
+
+sim_status_t
+sim_setup_open(sim_setup_t *self, const sim_model_t *model, const char *path,
+    const char *const *sets, size_t n_sets, sim_diag_t *diag)
+{
+    sim_status_t status;
+
+    *self = (sim_setup_t){.model = model};
+    status = sim_scenario_open(&self->scenario, path, sets, n_sets, diag);
+    if (status == SIM_OK) {
+        status = take_buffers(self);
+    }
+    if (status == SIM_OK) {
+        status = sim_fields_read(self->fields, self->scenario, self->buffer,
+            sim_settings_size() + model->plan_size, self->origins, diag);
+    }
+    if (status == SIM_OK) {
+        status = check_plan(self, diag);
+    }
+    return status;
+}
+
+sim_status_t
+sim_setup_city(sim_setup_t *self, sim_diag_t *diag)
+{
+    const double began_s = now_s();
+    const sim_status_t status = self->model->city_open(
+        &self->city, self->plan, (uint64_t)self->settings->seed, 0, diag);
+
+    self->city_s = now_s() - began_s;
+    return status;
+}
+
+size_t
+sim_setup_task_bytes(const sim_setup_t *self)
+{
+    sim_replication_t task;
+    size_t bytes;
+
+    if (sim_replication_open(&task, self->model, self->city) != SIM_OK) {
+        return 0;
+    }
+    bytes = sim_replication_bytes(&task);
+    sim_replication_close(&task);
+    return bytes;
+}
+
+void
+sim_setup_close(sim_setup_t *self)
+{
+    if (self->city != NULL) {
+        self->model->city_close(self->city);
+    }
+    free(self->ensemble.value);
+    free(self->buffer);
+    free(self->origins);
+    free(self->fields);
+    sim_scenario_close(self->scenario);
+    *self = (sim_setup_t){0};
+}
