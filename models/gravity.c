@@ -8,6 +8,7 @@
 #define MARGIN_FRAC      5e-4  /* largest relative fault of an origin's sum */
 #define MEAN_FRAC        1e-4  /* largest relative fault of the mean */
 #define MOST_ROUNDS      2000  /* of balancing, for one beta */
+#define BETA_WIDTH       1e-5  /* bracket below which beta stands [1/km] */
 #define MOST_TRIALS      60    /* of beta */
 #define LEAST_DETERRENCE 1e-60 /* keeps every pair possible, so that balancing ends */
 
@@ -204,7 +205,7 @@ tune(work_t *self, double (*mean_of)(work_t *self, double beta_per_km))
     if (last_km <= wanted_km) {
         return last_km;
     }
-    for (int trial = 0; trial < MOST_TRIALS; trial++) {
+    for (int trial = 0; trial < MOST_TRIALS && high - low > BETA_WIDTH; trial++) {
         double next;
 
         beta = beta > low && beta < high ? beta : 0.5 * (low + high);
