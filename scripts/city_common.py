@@ -13,6 +13,7 @@ import numpy as np
 
 DATA = pathlib.Path(__file__).resolve().parent.parent / "data"
 KM_PER_DEG = 111.195
+CELL_KM = 0.1  # side of the cells of land in which places are drawn
 KINDS = ["old", "parking", "new", "rural"]
 DAYS = ["weekday", "weekend", "holiday"]
 
@@ -33,7 +34,7 @@ def write_table(path, header, rows):
 
 
 def webster(weights, total):
-    """Whole numbers in proportion to weights that sum to total, by the divisor method of Webster.
+    """Whole numbers in proportion to weights that sum to total, by Webster's divisor method.
 
     It is monotone: with a larger total nobody loses. Ties go to the earlier weight.
     """
@@ -77,6 +78,18 @@ def gamma_of_mean_one(chance, cv, size):
     return chance.gamma(1.0 / cv**2, cv**2, size)
 
 
+def draw_places(town, n, spread_km, chance):
+    """Points in a township's cells, denser towards its centre (exponential, spread_km)."""
+    if n == 0 or len(town["cell_lat"]) == 0:
+        return np.full(n, town["lat_deg"]), np.full(n, town["lon_deg"])
+    away = km_between(town["lat_deg"], town["lon_deg"], town["cell_lat"], town["cell_lon"])
+    pull = np.exp(-away / spread_km)
+    chosen = np.searchsorted(np.cumsum(pull) / pull.sum(), chance.random_sample(n))
+    chosen = np.minimum(chosen, len(pull) - 1)
+    shake = (chance.random_sample((2, n)) - 0.5) * CELL_KM / KM_PER_DEG
+    return town["cell_lat"][chosen] + shake[0], town["cell_lon"][chosen] + shake[1] / 0.857
+
+
 def hours_table(chance_of):
     """24 weights from a sum of bells, given as (centre in h, sd in h, weight)."""
     hours = np.arange(24) + 0.5
@@ -114,7 +127,8 @@ def check_shares(city, faults):
     }
     for name, (keys, column) in tables.items():
         for key, total in sums(read_table(city / name), keys, column).items():
-            faults.expect(abs(total - 1) < 1e-9, f"{name}: {'/'.join(key)}: {column} sums to {total}")
+            faults.expect(abs(total - 1) < 1e-9,
+                          f"{name}: {'/'.join(key)}: {column} sums to {total}")
 
 
 def check_hours(city, faults):
@@ -133,14 +147,16 @@ def check_hours(city, faults):
         for row in read_table(city / name):
             hours[tuple(row[key] for key in keys)].append(int(row["hour"]))
         for key, found in hours.items():
-            faults.expect(sorted(found) == list(range(24)), f"{name}: {key}: not the hours 0 to 23")
+            faults.expect(sorted(found) == list(range(24)),
+                          f"{name}: {key}: not the hours 0 to 23")
 
 
 def check_places(city, faults):
     """Townships belong to districts, communities and stations to townships; banks are joined."""
     districts = {row["district"]: row for row in read_table(city / "districts.csv")}
-    townships = {row["township"]: row for row in read_table(city / "townships.csv")}
-    faults.expect(len(townships) == len(read_table(city / "townships.csv")), "townships.csv: a name twice")
+    rows = read_table(city / "townships.csv")
+    townships = {row["township"]: row for row in rows}
+    faults.expect(len(townships) == len(rows), "townships.csv: a name stands twice")
     for column in ("population", "employment", "area_km2"):
         for (name,), total in sums(townships.values(), ["district"], column).items():
             wanted = float(districts[name][column]) if name in districts else -1
@@ -149,18 +165,21 @@ def check_places(city, faults):
     joined = {row["bank_a"] for row in read_table(city / "crossings.csv")}
     joined |= {row["bank_b"] for row in read_table(city / "crossings.csv")}
     banks = {row["bank"] for row in townships.values()}
-    faults.expect(len(banks) == 1 or banks == joined, f"banks {banks} but crossings of {joined}")
+    faults.expect(len(banks) == 1 or banks == joined,
+                  f"townships on {banks} but crossings of {joined}")
     classes = {row["class"] for row in read_table(city / "housing.csv")}
-    faults.expect({row["class"] for row in districts.values()} <= classes, "housing.csv: a class is missing")
-    for name in ("communities.csv", "stations.csv"):
+    faults.expect({row["class"] for row in districts.values()} <= classes,
+                  "housing.csv: a class is missing")
+    for name in ("communities.csv", "stations.csv", "pois.csv"):
         rows = read_table(city / name)
-        faults.expect({row["township"] for row in rows} <= set(townships), f"{name}: unknown township")
+        faults.expect({row["township"] for row in rows} <= set(townships),
+                      f"{name}: unknown township")
         first = list(rows[0])[0]
         faults.expect(len({row[first] for row in rows}) == len(rows), f"{name}: an id stands twice")
 
 
 def check_models(city, faults):
-    """Every model of a fleet exists; charging curves run from 0 to 100 and stay at or below dc_kw."""
+    """Every model of a fleet exists; curves run from 0 to 100 and stay at or below dc_kw."""
     models = {row["model"]: row for row in read_table(city / "vehicle_models.csv")}
     for row in read_table(city / "fleet_models.csv"):
         faults.expect(row["model"] in models, f"fleet_models.csv: unknown model {row['model']}")
@@ -179,7 +198,8 @@ def check_ranges(city, faults):
     for name, key in (("parameters.csv", "parameter"), ("validation.csv", "metric")):
         for row in read_table(city / name):
             low, value, high = (float(row[column]) for column in ("low", "value", "high"))
-            faults.expect(low <= value <= high, f"{name}: {row[key]}: {value} not in {low} .. {high}")
+            faults.expect(low <= value <= high,
+                          f"{name}: {row[key]}: {value} not in {low} .. {high}")
 
 
 def check_columns(city, faults):
@@ -194,7 +214,8 @@ def check_columns(city, faults):
 def check_city(city):
     """All faults of a city folder, as lines of text."""
     faults = Faults()
-    for check in (check_columns, check_shares, check_hours, check_places, check_models, check_ranges):
+    for check in (check_columns, check_shares, check_hours, check_places, check_models,
+                  check_ranges):
         check(city, faults)
     return faults
 
