@@ -104,6 +104,7 @@ MAIN_OBJ := $(BUILD)/models/main.o
 TEST_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/testlib.c tests/toys/*.c))
 UNIT     := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 VERIFY   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/verify/verify_*.c))
+BENCH    := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/bench_*.c))
 FUZZ     := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_BIN := $(FUZZ:%=$(BUILD)/tests/fuzz/fuzz_%)
 FUZZ_S   ?= 60
@@ -117,7 +118,7 @@ endif
 
 GOALS  := $(or $(MAKECMDGOALS),all)
 GROUPS := build
-ifneq ($(filter test unit verify tests fuzzers $(BUILD)/tests/%,$(GOALS)),)
+ifneq ($(filter test unit verify bench tests fuzzers $(BUILD)/tests/%,$(GOALS)),)
   GROUPS += test
 endif
 ifneq ($(filter check format,$(GOALS)),)
@@ -155,7 +156,7 @@ $(PROGRAM): $(MAIN_OBJ) $(LIB_OBJ)
 run: program
 	$(if $(SAN),$(PROGRAM),./citycharge) run scenarios/shanghai-2025.yaml
 
-tests: $(UNIT) $(VERIFY)
+tests: $(UNIT) $(VERIFY) $(BENCH)
 
 test: program $(UNIT)
 	@PROGRAM=$(PROGRAM) tests/run_tests.py --logs $(BUILD)/logs $(UNIT) \
@@ -168,20 +169,23 @@ verify: program $(VERIFY)
 	@PROGRAM=$(PROGRAM) tests/run_tests.py --logs $(BUILD)/logs $(VERIFY) \
 	    $(wildcard tests/verify/*.sh)
 
-bench: program
-	$(PROGRAM) bench
+bench: program $(BENCH)
+	@for one in $(BENCH); do echo "== $$one"; $$one || exit 1; done
+	@echo "== $(PROGRAM) bench"; $(PROGRAM) bench
 
-# Each fuzzer for FUZZ_S seconds, one after another; a finding stays in build/fuzz-NAME/.
-FUZZ_VARIANT = CC=clang SAN=fuzzer-no-link,address,undefined
+# Each fuzzer for FUZZ_S seconds, one after another; what it finds is in build/fuzz/NAME-*.
+FUZZ_VARIANT := CC=clang SAN=fuzzer-no-link,address,undefined
+FUZZ_FOLDER  := build/san-fuzzer-no-link-address-undefined+clang/tests/fuzz
 fuzz:
-	@$(MAKE) $(FUZZ_VARIANT) fuzzers
+	@$(MAKE) --no-print-directory $(FUZZ_VARIANT) fuzzers
 	@for name in $(FUZZ); do \
-	    mkdir -p build/fuzz-$$name && \
-	    build/san-fuzzer-no-link-address-undefined+clang/tests/fuzz/fuzz_$$name \
-	        -max_total_time=$(FUZZ_S) -timeout=10 -rss_limit_mb=4096 -verbosity=0 \
-	        -print_final_stats=1 -dict=tests/fuzz/$$name.dict \
-	        -artifact_prefix=build/fuzz-$$name/ build/fuzz-$$name tests/fuzz/$$name \
-	        || exit 1; \
+	    log=build/fuzz/$$name.log; mkdir -p build/fuzz/$$name; \
+	    echo "  FUZZ $$name, $(FUZZ_S) s"; \
+	    $(FUZZ_FOLDER)/fuzz_$$name -max_total_time=$(FUZZ_S) -timeout=10 \
+	        -rss_limit_mb=4096 -print_final_stats=1 -dict=tests/fuzz/$$name.dict \
+	        -artifact_prefix=build/fuzz/$$name- build/fuzz/$$name tests/fuzz/$$name \
+	        >$$log 2>&1 || { tail -60 $$log; exit 1; }; \
+	    sed -n 's/^stat::number_of_executed_units: */       inputs tried: /p' $$log; \
 	done
 
 fuzzers: $(FUZZ_BIN)
@@ -209,7 +213,7 @@ $(BUILD)/libcitycharge.a: $(LIB_OBJ) $(TEST_OBJ)
 	@rm -f $@
 	@ar rcs $@ $$(ls $^ 2>/dev/null)
 
-$(UNIT) $(VERIFY): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libcitycharge.a
+$(UNIT) $(VERIFY) $(BENCH): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libcitycharge.a
 	$(call SHOW,LINK,$@)$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@ $(LDLIBS) $(CUNIT_LIBS)
 
 $(FUZZ_BIN): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libcitycharge.a
