@@ -1,0 +1,211 @@
+#include "sim/manual.h"
+
+#include "sim/number.h"
+
+#include <string.h>
+
+#define KEY_WIDTH 36 /* of the listing */
+
+/* ---- The plan as YAML */
+
+static void
+indent(FILE *out, int depth)
+{
+    fprintf(out, "%*s", 2 * depth, "");
+}
+
+/* "- x: 1" for the first key of an element, "  x: 2" for the others. */
+static void
+dump_elements(const sim_field_t *fields, const sim_field_t *list, const char *plan,
+    FILE *out, int depth)
+{
+    const int64_t n = sim_field_list_count(list, plan);
+    const char *element = plan + list->offset;
+
+    for (int64_t i = 0; i < n; i++, element += list->element_size) {
+        const char *lead = "- ";
+
+        for (const sim_field_t *row = fields; row->key != NULL; row++) {
+            if (sim_field_is_of_list(row, list)) {
+                indent(out, depth);
+                fprintf(out, "%s%s: ", lead, row->key + strlen(list->key) + 1);
+                sim_field_write(row, element + row->offset, out);
+                putc('\n', out);
+                lead = "  ";
+            }
+        }
+    }
+}
+
+static void
+dump_row(const sim_field_t *fields, const sim_field_t *row, const char *plan, FILE *out,
+    int depth, const char *word)
+{
+    indent(out, depth);
+    if (row->type != SIM_FIELD_LIST) {
+        fprintf(out, "%s: ", word);
+        sim_field_write(row, plan + row->offset, out);
+        putc('\n', out);
+    } else if (sim_field_list_count(row, plan) == 0) {
+        fprintf(out, "%.*s: []\n", (int)strlen(word) - 2, word);
+    } else {
+        fprintf(out, "%.*s:\n", (int)strlen(word) - 2, word);
+        dump_elements(fields, row, plan, out, depth + 1);
+    }
+}
+
+/* Whether a row is the first of the table with its first n bytes. */
+static int
+is_first_with(const sim_field_t *fields, const sim_field_t *row, size_t n)
+{
+    while (strncmp(fields->key, row->key, n) != 0) {
+        fields++;
+    }
+    return fields == row;
+}
+
+/* All rows below a group; its rows need not stand together in the table. */
+static void
+dump_group(const sim_field_t *fields, const char *prefix, size_t n_prefix,
+    const char *plan, FILE *out, int depth)
+{
+    for (const sim_field_t *row = fields; row->key != NULL; row++) {
+        const char *word = row->key + n_prefix;
+        const char *dot = NULL;
+        size_t n_group;
+
+        if (strncmp(row->key, prefix, n_prefix) != 0 || sim_field_is_in_list(row)) {
+            continue;
+        }
+        dot = strchr(word, '.');
+        if (dot == NULL) {
+            dump_row(fields, row, plan, out, depth, word);
+            continue;
+        }
+        n_group = (size_t)(dot - row->key) + 1;
+        if (is_first_with(fields, row, n_group)) {
+            indent(out, depth);
+            fprintf(out, "%.*s:\n", (int)(dot - word), word);
+            dump_group(fields, row->key, n_group, plan, out, depth + 1);
+        }
+    }
+}
+
+void
+sim_manual_dump(const sim_field_t *fields, const void *plan, FILE *out)
+{
+    dump_group(fields, "", 0, plan, out, 0);
+}
+
+/* ---- The manual */
+
+static void
+explain_preset(const sim_field_t *row, FILE *out)
+{
+    char preset[SIM_FIELDS_TEXT] = "";
+
+    if (sim_field_is_required(row)) {
+        fputs("; required", out);
+    } else if (row->type != SIM_FIELD_LIST) {
+        sim_field_preset(row, preset);
+        fputs("; preset ", out);
+        sim_field_write(row, preset, out);
+    }
+}
+
+static void
+explain_row(const sim_field_t *row, FILE *out)
+{
+    char expected[512], low[SIM_NUMBER_TEXT], high[SIM_NUMBER_TEXT];
+
+    fprintf(out, "%s\n    %s\n    %s%s", row->key, row->help == NULL ? "" : row->help,
+        row->type == SIM_FIELD_WHOLE ? "whole number, " : "",
+        sim_field_expected(row, expected, sizeof(expected)));
+    explain_preset(row, out);
+    if (row->source != NULL && strcmp(row->source, "-") != 0) {
+        fprintf(out, " (%s)", row->source);
+    }
+    if (row->low < row->high) {
+        fprintf(out, "; plausible %s to %s", sim_number_write(row->low, low),
+            sim_number_write(row->high, high));
+    }
+    putc('\n', out);
+}
+
+/* Whether a row is the key, "piles" of "piles.x", or "visitors" of "visitors[].x". */
+static int
+is_meant(const sim_field_t *row, const char *key)
+{
+    const size_t n_key = key == NULL ? 0 : strlen(key);
+
+    return key == NULL ||
+           (strncmp(row->key, key, n_key) == 0 && strchr(".[", row->key[n_key]) != NULL);
+}
+
+sim_status_t
+sim_manual_explain(const sim_field_t *fields, const char *key, FILE *out)
+{
+    sim_status_t status = SIM_ERR_USAGE;
+
+    for (const sim_field_t *row = fields; row->key != NULL; row++) {
+        if (is_meant(row, key)) {
+            explain_row(row, out);
+            status = SIM_OK;
+        }
+    }
+    return status;
+}
+
+/* ---- The plan as a listing */
+
+static void
+tell_value(const sim_field_t *row, const char *key, const void *at,
+    const sim_fields_origin_t *origin, FILE *out)
+{
+    const int has_unit = row->unit != NULL && strcmp(row->unit, "-") != 0;
+
+    fprintf(out, "%-*s ", KEY_WIDTH, key);
+    sim_field_write(row, at, out);
+    fprintf(out, "%s%s", has_unit ? " " : "", has_unit ? row->unit : "");
+    if (origin != NULL && origin->line > 0) {
+        fprintf(out, "  (%s:%d)", origin->origin, origin->line);
+    } else if (origin != NULL) {
+        fprintf(out, "  (%s)", origin->origin);
+    }
+    putc('\n', out);
+}
+
+static void
+tell_list(const sim_field_t *fields, const sim_field_t *list, const char *plan,
+    const sim_fields_origin_t *origins, FILE *out)
+{
+    const int64_t n = sim_field_list_count(list, plan);
+    const int n_list = (int)strlen(list->key) - 2;
+    const char *element = plan + list->offset;
+    char key[512];
+
+    for (int64_t i = 0; i < n; i++, element += list->element_size) {
+        for (const sim_field_t *row = fields; row->key != NULL; row++) {
+            if (sim_field_is_of_list(row, list)) {
+                snprintf(key, sizeof(key), "%.*s[%lld]%s", n_list, list->key,
+                    (long long)i, row->key + n_list + 2);
+                tell_value(row, key, element + row->offset,
+                    origins == NULL ? NULL : &origins[row - fields], out);
+            }
+        }
+    }
+}
+
+void
+sim_manual_tell(const sim_field_t *fields, const void *plan,
+    const sim_fields_origin_t *origins, FILE *out)
+{
+    for (const sim_field_t *row = fields; row->key != NULL; row++) {
+        if (row->type == SIM_FIELD_LIST) {
+            tell_list(fields, row, plan, origins, out);
+        } else if (!sim_field_is_in_list(row)) {
+            tell_value(row, row->key, (const char *)plan + row->offset,
+                origins == NULL ? NULL : &origins[row - fields], out);
+        }
+    }
+}
