@@ -17,7 +17,7 @@ for object in "$build"/sim/*.o "$build"/models/*.o; do
     for name in $(nm -g --defined-only "$object" | awk '$2 ~ /[TDBRCVW]/ { print $3 }'); do
         case $name in
         "$want" | "$want"_*) ;;
-        __odr_asan*) ;; # the address sanitizer's own
+        __odr_asan* | .gomp_*) ;; # the compiler's own
         *)
             echo "$folder/$file.c: $name should begin with $want"
             bad=1
