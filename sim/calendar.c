@@ -25,7 +25,7 @@ width_bits(uint32_t end_s, uint64_t n_expected)
     const double keys_per_s = (double)n_expected / (end_s > 0 ? end_s : 1);
     uint32_t bits = 0;
 
-    while (bits < SIM_KEY_TIME_BITS &&
+    while (bits < SIM_KEY_TIME_BITS - 1 &&
            (keys_per_s * (double)((uint64_t)1 << bits) < KEYS_PER_BUCKET ||
                (end_s >> bits) >= MAX_BUCKETS)) {
         bits++;
