@@ -360,6 +360,7 @@ sim_csv_read(const char *path, const sim_csv_column_t *columns, size_t row_size,
     if (csv_init(&reader.parser, FLAGS) != 0) {
         return SIM_ERR_MEMORY;
     }
+    csv_set_blk_size(&reader.parser, CHUNK); /* its own steps of 128 bytes are slow */
     reader.cell_of = calloc(count_columns(columns) + 1, sizeof(*reader.cell_of));
     reader.status = reader.cell_of == NULL ? SIM_ERR_MEMORY : SIM_OK;
     if (reader.status == SIM_OK) {

@@ -86,11 +86,6 @@ remember_key(sim_leaves_t *self, sim_place_t place)
         self->mute = self->depth;
         return SIM_OK;
     }
-    if (self->places.n_entries >= SIM_LEAVES_MAX_ENTRIES) {
-        sim_diag_error(self->diag, place, "too many entries; at most %d are read",
-            SIM_LEAVES_MAX_ENTRIES);
-        return SIM_ERR_INPUT;
-    }
     return sim_places_add(&self->places, self->path, place);
 }
 
@@ -179,6 +174,19 @@ add_leaf(sim_leaves_t *self, const char *text, int is_quoted, sim_place_t place)
     return SIM_OK;
 }
 
+/* Everything counts, also what is passed over: the time for a file has a limit. */
+static sim_status_t
+count_node(sim_leaves_t *self, sim_place_t place)
+{
+    self->n_nodes++;
+    if (self->n_nodes > SIM_LEAVES_MAX_NODES) {
+        sim_diag_error(self->diag, place, "too many keys and values; at most %d are read",
+            SIM_LEAVES_MAX_NODES);
+        return SIM_ERR_INPUT;
+    }
+    return SIM_OK;
+}
+
 static sim_status_t
 take_value(
     sim_leaves_t *self, const char *text, size_t n_text, int is_quoted, sim_place_t place)
@@ -201,6 +209,9 @@ sim_leaves_scalar(
         return stop(
             self, place, "expected keys with values ('key: value'), not one value alone");
     }
+    if (count_node(self, place) != SIM_OK) {
+        return SIM_ERR_INPUT;
+    }
     return wants_key(self) ? take_key(self, text, n_text, place)
                            : take_value(self, text, n_text, is_quoted, place);
 }
@@ -221,7 +232,8 @@ sim_leaves_begin(sim_leaves_t *self, int is_list, sim_place_t place)
             SIM_LEAVES_MAX_DEPTH);
         return SIM_ERR_INPUT;
     }
-    if (self->depth > 0) {
+    status = count_node(self, place);
+    if (status == SIM_OK && self->depth > 0) {
         status = begin_value(self, place);
     }
     self->levels[self->depth++] =

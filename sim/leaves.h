@@ -8,7 +8,7 @@
  *
  * The walker hands over keys, scalars, beginnings and ends in the order of the file.
  * Duplicate keys, empty keys and merge keys are told here and their values passed over;
- * too much nesting or too many entries end the walk. Memory grows with the file, never
+ * too much nesting or too many of them end the walk. Memory grows with the file, never
  * faster.
  */
 #ifndef SIM_LEAVES_H
@@ -19,9 +19,9 @@
 
 #include <stddef.h>
 
-#define SIM_LEAVES_MAX_DEPTH   32
-#define SIM_LEAVES_MAX_ENTRIES 100000 /* keys and elements of one file */
-#define SIM_LEAVES_MAX_PATH    512    /* [B] of a path, with its end */
+#define SIM_LEAVES_MAX_DEPTH 32
+#define SIM_LEAVES_MAX_NODES 200000 /* keys, values, lists and mappings of one file */
+#define SIM_LEAVES_MAX_PATH  512    /* [B] of a path, with its end */
 
 typedef struct {
     const char *path; /* "piles.public_count", "visitors[0].rate_per_h" */
@@ -46,6 +46,7 @@ typedef struct {
 
     /* The walk so far. */
     sim_diag_t *diag; /* borrowed */
+    size_t n_nodes;
     int depth;
     int has_key; /* in a mapping: the key is read, its value is next */
     int mute;    /* depth of a faulty key whose value is passed over; negative = none */

@@ -40,12 +40,20 @@ static const sim_place_t nowhere = {NULL, 0, 0};
 
 /* ---- The chain of files */
 
-/* The leaf `based_on`, or NULL. */
+/* Whether a leaf is `based_on`, or part of a list or mapping that stands there. */
+static int
+is_based_on(const sim_leaf_t *leaf)
+{
+    const size_t n = strlen("based_on");
+
+    return strncmp(leaf->path, "based_on", n) == 0 && strchr(".[", leaf->path[n]) != NULL;
+}
+
 static const sim_leaf_t *
 find_parent(const sim_yaml_t *file)
 {
     for (size_t i = 0; i < file->tree.n_leaves; i++) {
-        if (strcmp(file->tree.leaves[i].path, "based_on") == 0) {
+        if (is_based_on(&file->tree.leaves[i])) {
             return &file->tree.leaves[i];
         }
     }
@@ -55,9 +63,9 @@ find_parent(const sim_yaml_t *file)
 static int
 is_parent_name(const sim_leaf_t *leaf, char path[PATH_ROOM], sim_diag_t *diag)
 {
-    if (leaf->text[0] == '\0' || sim_leaves_is_empty_list(leaf) ||
-        sim_leaves_is_empty_map(leaf)) {
-        sim_diag_error(diag, leaf->place, "based_on: expected the path of a scenario");
+    if (strcmp(leaf->path, "based_on") != 0 || leaf->text[0] == '\0' ||
+        sim_leaves_is_empty_list(leaf) || sim_leaves_is_empty_map(leaf)) {
+        sim_diag_error(diag, leaf->place, "based_on: expected the path of one scenario");
         return 0;
     }
     if (!sim_path_join(leaf->place.file, leaf->text, path, PATH_ROOM)) {
@@ -215,7 +223,7 @@ merge_file(merge_t *self, const sim_leaf_t *leaves, size_t n_leaves)
         drop_lists(self, &lists);
     }
     for (size_t i = 0; i < n_leaves && status == SIM_OK; i++) {
-        if (strcmp(leaves[i].path, "based_on") != 0) {
+        if (!is_based_on(&leaves[i])) {
             status = put_leaf(self, &leaves[i]);
         }
     }
@@ -245,7 +253,7 @@ cut_set(set_t *self, size_t n_key, sim_diag_t *diag)
     }
     self->key[n_key] = '\0';
     self->value = self->place + strlen(SET) + n_key + 1;
-    if (strcmp(self->key, "based_on") == 0) {
+    if (is_based_on(&(sim_leaf_t){.path = self->key})) {
         sim_diag_error(diag, place, "based_on: belongs into a scenario file");
         return 0;
     }
