@@ -220,8 +220,19 @@ def check_city(city):
     return faults
 
 
-def print_register(city):
-    """Totals of the station register by kind and status, for a person to read."""
+def print_totals(city):
+    """People, homes and piles of a city, for a person to read."""
+    towns = read_table(city / "townships.csv")
+    print(f"{len(towns)} townships: " + ", ".join(
+        f"{sum(float(town[column]) for town in towns):.0f} {column}"
+        for column in ("population", "employment", "area_km2")))
+    homes = read_table(city / "communities.csv")
+    weight = sum(float(row["ev_weight"]) for row in homes)
+    for kind in KINDS:
+        rows = [row for row in homes if row["kind"] == kind]
+        evs = sum(float(row["ev_weight"]) for row in rows) / weight
+        print(f"  {kind:12} {len(rows):6} communities {sum(int(row['households']) for row in rows):8}"
+              f" households {evs:6.3f} of the private EVs")
     rows = read_table(city / "stations.csv")
     piles = collections.Counter()
     for row in rows:

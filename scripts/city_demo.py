@@ -11,7 +11,7 @@ import sys
 
 import numpy as np
 
-from city_common import (DATA, check_city, gamma_of_mean_one, print_register, read_table,
+from city_common import (DATA, check_city, gamma_of_mean_one, print_totals, read_table,
                          write_table)
 
 CITY = DATA / "demo"
@@ -86,13 +86,14 @@ def write_communities(chance):
         name, per_head = classes[town[3]]
         for kind in [kind for kind, n in COMMUNITIES[name] for _ in range(n)]:
             homes = int(float(kinds[kind]["households_mean"]) * chance.lognormal(0, 0.4))
-            weight = homes / 700 * per_head * gamma_of_mean_one(chance, 0.5, 1)[0]
+            even = homes / 700 * per_head
+            weight = even * gamma_of_mean_one(chance, 0.5, 1)[0]
             wanted_kva = homes * float(kinds[kind]["transformer_kva_per_household"])
             rows.append((f"C{len(rows) + 1:03}", town[0], kind) + place(town, chance)
-                        + (homes, f"{weight:.3f}", 630 * max(1, round(wanted_kva / 630)))
+                        + (homes, f"{weight:.3f}", f"{even:.3f}", 630 * max(1, round(wanted_kva / 630)))
                         + ("generated", "generated"))
     write_table(CITY / "communities.csv", "community township kind lat_deg lon_deg households"
-                " ev_weight transformer_kva source confidence", rows)
+                " ev_weight ev_weight_even transformer_kva source confidence", rows)
 
 
 class Register:
@@ -148,7 +149,7 @@ def main():
         write_communities(chance)
         write_stations(chance)
     faults = check_city(CITY)
-    print_register(CITY)
+    print_totals(CITY)
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0

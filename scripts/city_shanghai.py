@@ -14,7 +14,7 @@ import numpy as np
 
 from city_common import (CELL_KM, DATA, DAYS, KINDS, KM_PER_DEG, at_least_one, check_city,
                          draw_places, gamma_of_mean_one, hours_table, km_between,
-                         print_register, read_table, shares, webster, write_table)
+                         print_totals, read_table, shares, webster, write_table)
 from city_stations import make_stations
 
 CITY = DATA / "shanghai"
@@ -267,6 +267,7 @@ def make_communities(townships):
                 found.append({"town": t, "kind": kind, "lat": lat[i], "lon": lon[i],
                               "households": int(homes[i]),
                               "ev": evs[t, k] * weight[i] / weight.sum(),
+                              "even": evs[t, k] * homes[i] / homes.sum(),
                               "kva": transformer_kva(homes[i] * kva[kind] * headroom[i])})
     return found
 
@@ -275,10 +276,10 @@ def write_communities(townships, communities):
     """communities.csv; the weights have mean 1."""
     mean = sum(one["ev"] for one in communities) / len(communities)
     write_table(CITY / "communities.csv", "community township kind lat_deg lon_deg households"
-                " ev_weight transformer_kva source confidence",
+                " ev_weight ev_weight_even transformer_kva source confidence",
                 [[f"C{number:05}", townships[one["town"]]["township"], one["kind"],
                   f"{one['lat']:.5f}", f"{one['lon']:.5f}", one["households"],
-                  f"{one['ev'] / mean:.3f}", one["kva"], "generated", "generated"]
+                  f"{one['ev'] / mean:.3f}", f"{one['even'] / mean:.3f}", one["kva"], "generated", "generated"]
                  for number, one in enumerate(communities, start=1)])
 
 
@@ -323,7 +324,7 @@ def main():
         make_stations(townships, communities, SEED + 1)
         write_departures()
     faults = check_city(CITY)
-    print_register(CITY)
+    print_totals(CITY)
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0
