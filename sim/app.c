@@ -1,6 +1,10 @@
 #include "sim/app.h"
 
+#include "sim/bench.h"
 #include "sim/command.h"
+#include "sim/compare.h"
+#include "sim/export.h"
+#include "sim/inspect.h"
 #include "sim/replication.h"
 #include "sim/run.h"
 #include "sim/suggest.h"
@@ -23,6 +27,23 @@ static const command_t commands[] = {
     {{"run", "SCENARIO", "simulate one plan with replications",
          RUN | SIM_OPTIONS_OUTPUT | SIM_OPTIONS_JSON, 1, 1},
         sim_run_command},
+    {{"check", "SCENARIO", "validate everything and tell the plan as resolved", RUN, 1,
+         1},
+        sim_inspect_check},
+    {{"compare", "A.h5 B.h5", "paired differences between two plans",
+         SIM_OPTIONS_COMPARE | SIM_OPTIONS_JSON, 2, 2},
+        sim_compare_command},
+    {{"trace", "SCENARIO", "one vehicle's life, event by event", PLAN | SIM_OPTIONS_TRACE,
+         1, 1},
+        sim_inspect_trace},
+    {{"explain", "[KEY]", "the manual of scenario keys and metrics", 0, 0, 1},
+        sim_inspect_explain},
+    {{"export", "RESULTS.h5 [TABLE]", "a table of a results file as CSV",
+         SIM_OPTIONS_OUTPUT, 1, 2},
+        sim_export_command},
+    {{"bench", "[SCENARIO]", "speed and memory of the engine", PLAN | SIM_OPTIONS_BENCH,
+         0, 1},
+        sim_bench_command},
 };
 
 #define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))
@@ -73,7 +94,7 @@ print_help(const char *version, FILE *out)
         "citycharge %s: how many charging piles a city needs, of which kind, where\n\n",
         version);
     for (size_t i = 0; i < N_COMMANDS; i++) {
-        fprintf(out, "  citycharge %-8s %-15s %s\n", commands[i].call.name,
+        fprintf(out, "  citycharge %-8s %-19s %s\n", commands[i].call.name,
             commands[i].call.arguments, commands[i].call.says);
     }
     fputs("\n'citycharge COMMAND --help' tells the options of a command.\n", out);

@@ -1,4 +1,4 @@
-#define _XOPEN_SOURCE 700 /* realpath */
+#define _XOPEN_SOURCE 700 /* realpath, open_memstream */
 
 #include "sim/draft.h"
 
@@ -56,8 +56,9 @@ resolve(const char *path, char *real, mode_t *kind, sim_diag_t *diag)
     }
     *kind = about.st_mode & S_IFMT;
     if (*kind == S_IFDIR) {
-        errno = EISDIR;
-        return say(diag, path, "its name");
+        sim_diag_error(
+            diag, (sim_place_t){path, 0, 0}, "cannot be written: it is a folder");
+        return SIM_ERR_IO;
     }
     return SIM_OK;
 }
@@ -185,4 +186,32 @@ sim_draft_write(const char *path, const void *bytes, size_t n_bytes, sim_diag_t 
         unlink(draft);
     }
     return good ? SIM_OK : SIM_ERR_IO;
+}
+
+sim_status_t
+sim_draft_open(sim_draft_t *self)
+{
+    *self = (sim_draft_t){.out = NULL};
+    self->out = open_memstream(&self->text, &self->n_bytes);
+    return self->out == NULL ? SIM_ERR_MEMORY : SIM_OK;
+}
+
+void
+sim_draft_drop(sim_draft_t *self)
+{
+    fclose(self->out);
+    free(self->text);
+}
+
+sim_status_t
+sim_draft_close(sim_draft_t *self, const char *path, sim_diag_t *diag)
+{
+    const bool is_whole = ferror(self->out) == 0;
+    sim_status_t status = SIM_ERR_MEMORY;
+
+    if (fclose(self->out) == 0 && is_whole) {
+        status = sim_draft_write(path, self->text, self->n_bytes, diag);
+    }
+    free(self->text);
+    return status;
 }

@@ -27,4 +27,21 @@ SIM_CHECKED sim_status_t sim_draft_probe(const char *path, sim_diag_t *diag);
 SIM_CHECKED sim_status_t sim_draft_write(
     const char *path, const void *bytes, size_t n_bytes, sim_diag_t *diag);
 
+/** A text that is printed into memory first. */
+typedef struct {
+    FILE *out; /* print here */
+    char *text;
+    size_t n_bytes;
+} sim_draft_t;
+
+/** Begin a text. */
+SIM_CHECKED sim_status_t sim_draft_open(sim_draft_t *self);
+
+/** Forget the text. */
+void sim_draft_drop(sim_draft_t *self);
+
+/** Write the text to a file as sim_draft_write does, and free it. */
+SIM_CHECKED sim_status_t sim_draft_close(
+    sim_draft_t *self, const char *path, sim_diag_t *diag);
+
 #endif

@@ -61,9 +61,11 @@ static const row_t rows[] = {
         "number of the replication, from 0"},
     {"quick", 0, FLAG, SIM_OPTIONS_BENCH, AT(is_quick), 0, 0, NULL,
         "only the speed and the memory of a few replications"},
+    {"all", 0, FLAG, SIM_OPTIONS_COMPARE, AT(is_all), 0, 0, NULL,
+        "all metrics, not only those of the headline table"},
     {"json", 0, TEXT, SIM_OPTIONS_JSON, AT(json), 0, 0, "FILE",
         "write a summary as JSON there; - is standard output"},
-    {"quiet", 0, FLAG, 0, AT(is_quiet), 0, 0, NULL, "no progress and no notes"},
+    {"quiet", 0, FLAG, 0, AT(is_quiet), 0, 0, NULL, "no progress"},
     {"help", 'h', HELP, 0, 0, 0, 0, NULL, "print this and end"},
     {"version", 0, VERSION, 0, 0, 0, 0, NULL, "print the version and end"},
 };

@@ -32,7 +32,7 @@ typedef struct {
     int64_t memory_bytes;         /* [B] 0 = no limit */
     int64_t task_order;           /* 0 = by number */
     int64_t vehicle, replication; /* of trace; -1 = not given */
-    int is_quiet, is_reference, is_quick;
+    int is_quiet, is_reference, is_quick, is_all;
     int is_answered; /* --help or --version was printed: nothing is left to do */
 } sim_options_t;
 
@@ -43,7 +43,8 @@ enum {
     SIM_OPTIONS_PLAN = 4, /* --set, --seed */
     SIM_OPTIONS_RUN = 8,  /* --replications, --precision, --threads, --memory ... */
     SIM_OPTIONS_TRACE = 16,
-    SIM_OPTIONS_BENCH = 32
+    SIM_OPTIONS_BENCH = 32,
+    SIM_OPTIONS_COMPARE = 64
 };
 
 /** A command as the command line sees it. */

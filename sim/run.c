@@ -1,5 +1,3 @@
-#define _XOPEN_SOURCE 700 /* open_memstream */
-
 #include "sim/run.h"
 
 #include "sim/draft.h"
@@ -10,7 +8,6 @@
 #include "sim/table.h"
 #include "sim/units.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -150,10 +147,7 @@ static sim_status_t
 write_json(const sim_command_t *command, const sim_account_t *account)
 {
     const char *path = command->options->json;
-    sim_status_t status = SIM_ERR_MEMORY;
-    char *text = NULL;
-    size_t n = 0;
-    FILE *memory;
+    sim_draft_t draft;
 
     if (path == NULL) {
         return SIM_OK;
@@ -162,15 +156,11 @@ write_json(const sim_command_t *command, const sim_account_t *account)
         sim_json_summary(command->out, account);
         return SIM_OK;
     }
-    memory = open_memstream(&text, &n);
-    if (memory != NULL) {
-        sim_json_summary(memory, account);
-        if (fclose(memory) == 0) {
-            status = sim_draft_write(path, text, n, command->diag);
-        }
+    if (sim_draft_open(&draft) != SIM_OK) {
+        return SIM_ERR_MEMORY;
     }
-    free(text);
-    return status;
+    sim_json_summary(draft.out, account);
+    return sim_draft_close(&draft, path, command->diag);
 }
 
 /* The table comes first: it is there even when the disk is not. */

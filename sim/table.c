@@ -90,6 +90,18 @@ sim_table_range(char text[2 * SIM_TABLE_TEXT], double lo, double hi, int decimal
     return text;
 }
 
+const char *
+sim_table_both(
+    char text[2 * SIM_TABLE_TEXT], const sim_estimate_t *estimate, int decimals)
+{
+    const double half_width = (estimate->hi_all - estimate->lo_all) / 2;
+
+    if (half_width > 0) {
+        decimals = sim_table_decimals(estimate->mean, half_width);
+    }
+    return sim_table_range(text, estimate->lo_all, estimate->hi_all, decimals);
+}
+
 void
 sim_table_open(sim_table_t *self, uint32_t n_columns)
 {
@@ -183,8 +195,7 @@ add_estimate(sim_table_t *table, const sim_metric_t *metric, const sim_estimate_
     if (has_both && metric->is_input) {
         cells[3] = "input";
     } else if (has_both) {
-        cells[3] = sim_table_range(both, e->lo_all, e->hi_all,
-            sim_table_decimals(e->mean, (e->hi_all - e->lo_all) / 2));
+        cells[3] = sim_table_both(both, e, decimals);
     }
     sim_table_add(table, cells);
 }

@@ -30,6 +30,11 @@ const char *sim_table_number(char text[SIM_TABLE_TEXT], double value, int decima
 const char *sim_table_range(
     char text[2 * SIM_TABLE_TEXT], double lo, double hi, int decimals);
 
+/** The second interval of an estimate with digits of its own, or those of the first when it
+ *  has no width. Returns text. */
+const char *sim_table_both(
+    char text[2 * SIM_TABLE_TEXT], const sim_estimate_t *estimate, int decimals);
+
 /** Cells of a table: columns are as wide as what stands in them. */
 typedef struct {
     uint32_t n_columns, n_rows, n_room;
