@@ -57,7 +57,8 @@ void ev_curve_fill(ev_curve_t *self, const ev_knots_t *knots, double battery_kwh
 /** The same for constant power (AC). */
 void ev_curve_fill_flat(ev_curve_t *self, double battery_kwh, double power_kw);
 
-/** Time from empty to a state [s]; linear inside 1 %. Pure, Hot. */
+/** Time from empty to a state [s]; linear inside 1 %. Below empty the first per cent goes
+ *  on (negative), above full nothing is added. Pure, Hot. */
 static inline float
 ev_curve_reach_s(const ev_curve_t *self, float soc_frac)
 {

@@ -1,0 +1,111 @@
+#include "models/alias.h"
+#include "tests/testlib.h"
+
+#include <stdint.h>
+
+#define N_MOST 300
+
+/** Chance of every outcome of a row, added up over its cells. */
+static void
+add_up(const ev_alias_t *self, uint32_t row, double chance[N_MOST])
+{
+    for (uint32_t ix = 0; ix < self->n_cells; ix++) {
+        chance[ix] = 0.0;
+    }
+    for (uint32_t ix = 0; ix < self->n_cells; ix++) {
+        const ev_alias_cell_t *cell = &self->cell[row * self->n_cells + ix];
+        const double keep = cell->keep / 65536.0;
+
+        chance[ix] += keep / self->n_cells;
+        chance[cell->other] += (1.0 - keep) / self->n_cells;
+    }
+}
+
+static void
+check_row(const double *weight, uint32_t n, double total)
+{
+    ev_alias_t alias;
+    double chance[N_MOST];
+
+    CU_ASSERT_EQUAL_FATAL(ev_alias_init(&alias, 2, n), SIM_OK);
+    ev_alias_fill(&alias, 1, weight);
+    add_up(&alias, 1, chance);
+    for (uint32_t ix = 0; ix < n; ix++) {
+        TEST_NEAR(chance[ix], weight[ix] / total, 1.0 / 65536.0);
+        CU_ASSERT(weight[ix] > 0.0 || chance[ix] == 0.0);
+    }
+    ev_alias_free(&alias);
+}
+
+static void
+test_chances_are_the_weights(void)
+{
+    check_row((const double[]){1, 2, 3, 4}, 4, 10);
+    check_row((const double[]){4, 3, 2, 1}, 4, 10);
+    check_row((const double[]){0, 0, 5, 0}, 4, 5);
+    check_row((const double[]){1e-9, 7, 0, 1e9}, 4, 1e9 + 7 + 1e-9);
+    check_row((const double[]){0.3}, 1, 0.3);
+}
+
+static void
+test_many_cells(void)
+{
+    double weight[N_MOST], total = 0.0;
+
+    for (uint32_t ix = 0; ix < N_MOST; ix++) {
+        weight[ix] = (double)(ix * ix * 7919 % 1009) * (ix % 5 != 0);
+        total += weight[ix];
+    }
+    check_row(weight, N_MOST, total);
+}
+
+static void
+test_no_weight_is_uniform(void)
+{
+    ev_alias_t alias;
+    double chance[N_MOST];
+
+    CU_ASSERT_EQUAL_FATAL(ev_alias_init(&alias, 1, 3), SIM_OK);
+    ev_alias_fill(&alias, 0, (const double[]){0, 0, 0});
+    add_up(&alias, 0, chance);
+    for (uint32_t ix = 0; ix < 3; ix++) {
+        TEST_NEAR(chance[ix], 1.0 / 3.0, 1e-12);
+    }
+    ev_alias_free(&alias);
+}
+
+/** All words on a fine comb: each outcome comes up as often as it weighs. */
+static void
+test_picks_as_it_weighs(void)
+{
+    ev_alias_t alias;
+    uint32_t n[4] = {0, 0, 0, 0};
+
+    CU_ASSERT_EQUAL_FATAL(ev_alias_init(&alias, 2, 4), SIM_OK);
+    ev_alias_fill(&alias, 0, (const double[]){1, 0, 0, 0});
+    ev_alias_fill(&alias, 1, (const double[]){1, 2, 0, 5});
+    for (uint32_t k = 0; k < 1u << 18; k++) {
+        n[ev_alias_pick(&alias, 1, k << 14)]++;
+        CU_ASSERT_EQUAL(ev_alias_pick(&alias, 0, k << 14), 0);
+    }
+    CU_ASSERT_EQUAL(n[0], (1u << 18) / 8);
+    CU_ASSERT_EQUAL(n[1], (1u << 18) / 4);
+    CU_ASSERT_EQUAL(n[2], 0);
+    CU_ASSERT_EQUAL(n[3], (1u << 18) / 8 * 5);
+    CU_ASSERT_EQUAL(ev_alias_bytes(&alias), 2 * 4 * 4 + 4 * 8);
+    ev_alias_free(&alias);
+}
+
+int
+main(void)
+{
+    static const test_case_t cases[] = {
+        {"chances are the weights", test_chances_are_the_weights},
+        {"many cells", test_many_cells},
+        {"no weight is uniform", test_no_weight_is_uniform},
+        {"picks as it weighs", test_picks_as_it_weighs},
+        {NULL, NULL},
+    };
+
+    return test_main("alias", cases);
+}
