@@ -14,10 +14,11 @@
 
 static const sim_place_t nowhere = {NULL, 0, 0};
 
-/* Core time of one replication [s]: tried, or by the nominal speed; NaN when it failed. */
+/* Core time of one replication [s]: tried, or by the nominal speed; NaN when it failed.
+ * A trial also knows the memory. */
 static double
 time_of_task(const sim_command_t *command, const sim_setup_t *setup, bool *is_tried,
-    sim_status_t *status)
+    size_t *task_bytes, sim_status_t *status)
 {
     sim_runner_job_t job = sim_run_job(command, setup);
     const double entity_days = (double)command->model->city_n_entities(setup->city) *
@@ -35,6 +36,7 @@ time_of_task(const sim_command_t *command, const sim_setup_t *setup, bool *is_tr
     job.n_threads = 1;
     *status = sim_runner_run(&job, &results, &cost, command->diag);
     sim_results_free(&results);
+    *task_bytes = *status == SIM_OK ? cost.task_bytes : *task_bytes;
     return *status == SIM_OK ? cost.core_s : (double)NAN;
 }
 
@@ -55,7 +57,7 @@ tell_effort(const sim_command_t *command, const sim_setup_t *setup)
 {
     FILE *out = command->out;
     const sim_settings_t *settings = setup->settings;
-    const size_t task_bytes = sim_setup_task_bytes(setup);
+    size_t task_bytes = sim_setup_task_bytes(setup);
     const uint32_t n_threads = sim_run_threads(command, setup, task_bytes);
     const double n_both = (double)settings->uncertain_replications;
     const double n = (double)settings->replications + n_both;
@@ -66,7 +68,7 @@ tell_effort(const sim_command_t *command, const sim_setup_t *setup)
     if (task_bytes == 0 || n_threads == 0) {
         return SIM_ERR_MEMORY;
     }
-    task_s = time_of_task(command, setup, &is_tried, &status);
+    task_s = time_of_task(command, setup, &is_tried, &task_bytes, &status);
     if (status == SIM_OK) {
         const double city_s = settings->redraw_city != 0 ? setup->city_s : 0;
         const double wall_s = setup->city_s + (n * task_s + n_both * city_s) / n_threads;

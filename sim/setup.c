@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <time.h>
 
+#define ENTRY_BYTES 10 /* a key, and its share of a block that is not full */
+
 static double
 now_s(void)
 {
@@ -85,7 +87,8 @@ sim_setup_task_bytes(const sim_setup_t *self)
     if (sim_replication_open(&task, self->model, self->city) != SIM_OK) {
         return 0;
     }
-    bytes = sim_replication_bytes(&task);
+    bytes = sim_replication_bytes(&task) +
+            ENTRY_BYTES * (size_t)self->model->city_n_entities(self->city);
     sim_replication_close(&task);
     return bytes;
 }

@@ -37,7 +37,10 @@ SIM_CHECKED sim_status_t sim_setup_open(sim_setup_t *self, const sim_model_t *mo
 /** Build the city of the plan. Load. */
 SIM_CHECKED sim_status_t sim_setup_city(sim_setup_t *self, sim_diag_t *diag);
 
-/** Memory of one task: world and calendar [B]; 0 when it cannot be had. Load. */
+/**
+ * Memory that one task will take: its world, and a calendar in which every vehicle has an
+ * entry [B]; 0 when it cannot be had. Load.
+ */
 size_t sim_setup_task_bytes(const sim_setup_t *self);
 
 void sim_setup_close(sim_setup_t *self);
