@@ -40,8 +40,8 @@ SIM_CHECKED sim_status_t sim_text_open(
 /**
  * The next bytes.
  *
- * @return  number of good bytes; 0 at the end or at a fault (see status): SIM_ERR_INPUT
- *          for wrong bytes, SIM_ERR_IO when reading fails in the middle
+ * @return  number of bytes before the first fault; 0 at the end or after a fault (see
+ *          status): SIM_ERR_INPUT for wrong bytes, SIM_ERR_IO when reading fails midway
  * Load. About 1 GB/s.
  */
 size_t sim_text_read(sim_text_t *self, char *room, size_t n_room, sim_diag_t *diag);

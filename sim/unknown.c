@@ -147,10 +147,11 @@ static int
 has_shape(const char *at, kind_t kind)
 {
     const char *end = at + n_word(at);
+    const size_t n_digits = *end == '[' ? strspn(end + 1, "0123456789") : 0;
 
     if (kind == IS_LIST) {
-        return *end == '[' && strspn(end + 1, "0123456789") > 0 &&
-               strncmp(end + 1 + strspn(end + 1, "0123456789"), "].", 2) == 0;
+        return n_digits > 0 && n_digits <= 9 && (end[1] != '0' || n_digits == 1) &&
+               strncmp(end + 1 + n_digits, "].", 2) == 0;
     }
     return kind == IS_GROUP ? *end == '.' : *end == '\0';
 }
