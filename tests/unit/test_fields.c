@@ -239,7 +239,7 @@ static void
 test_lists_have_an_end(void)
 {
     const char *gap[] = {"districts[1].population=3", "districts[00].population=3"};
-    const char *path = test_file("f.yaml", "city: x\n");
+    const char *path = test_file("none.yaml", "city: x\n");
 
     wants_words("city: x\ndistricts: [{population: 1}, {population: 1}, {population: 1}, "
                 "{population: 1, name: x}, {population: 1}]\n",
