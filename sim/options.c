@@ -356,5 +356,7 @@ sim_options_parse(sim_options_t *self, const sim_options_command_t *command, int
             take(self, row, optarg, diag);
         }
     }
-    return take_arguments(self, command, argc, argv, diag);
+    /* The value of a misspelt option would look like an argument too many. */
+    return diag->n_errors > 0 ? SIM_ERR_USAGE
+                              : take_arguments(self, command, argc, argv, diag);
 }
