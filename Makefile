@@ -79,6 +79,7 @@ BUILD   := build$(addprefix /,$(subst $(empty) ,+,$(strip $(variant))))
 
 ifdef SAN
   CFLAGS += -fsanitize=$(SAN) -fno-omit-frame-pointer
+  WARN += -Wno-format-truncation # gcc guesses wrongly in instrumented code
   ifneq ($(findstring undefined,$(SAN)),)
     CFLAGS += -fno-sanitize-recover=all
   endif
