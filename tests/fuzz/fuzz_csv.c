@@ -40,6 +40,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
                 abort(); /* let through what the table forbids */
             }
         }
+    } else if (diag.n_errors == 0) {
+        abort(); /* refused without a word */
     }
     free(rows);
     return 0;

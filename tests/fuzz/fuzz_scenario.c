@@ -3,6 +3,8 @@
 #include "sim/scenario.h"
 #include "tests/fuzz/fuzzlib.h"
 
+#include <string.h>
+
 #define MOST_VISITORS 4
 
 typedef struct {
@@ -61,7 +63,7 @@ static const sim_field_t fields[] = {
     {.key = "city",
         .type = SIM_FIELD_PATH,
         .offset = offsetof(plan_t, city),
-        .preset_text = "nowhere",
+        .preset_text = "/nowhere" /* a dump may stand in any folder */,
         .unit = "-",
         .help = "folder of the city"},
     {.key = "visitors[]",
@@ -90,21 +92,83 @@ static const sim_field_t fields[] = {
     {.key = NULL},
 };
 
+static void
+check_ranges(const plan_t *plan)
+{
+    if (plan->n_piles < 0 || plan->n_piles > 400 || plan->n_visitors > MOST_VISITORS ||
+        !(plan->power_kw >= 3.7 && plan->power_kw <= 500.0) || plan->mode < 0 ||
+        plan->mode > 2) {
+        abort(); /* let through what the table forbids */
+    }
+}
+
+/* What is written must read back to the same bytes. */
+static void
+check_dump(const plan_t *plan)
+{
+    sim_scenario_t *scenario = NULL;
+    char *dump = NULL;
+    size_t n_dump;
+    FILE *out = open_memstream(&dump, &n_dump);
+    sim_diag_t diag;
+    plan_t again;
+
+    sim_fields_dump(fields, plan, out);
+    fclose(out);
+    sim_diag_open(&diag, stderr);
+    if (sim_scenario_open(&scenario, fuzz_file((const uint8_t *)dump, n_dump), NULL, 0,
+            &diag) != SIM_OK ||
+        sim_fields_read(fields, scenario, &again, sizeof(again), NULL, &diag) != SIM_OK ||
+        memcmp(plan, &again, sizeof(again)) != 0) {
+        fputs(dump, stderr);
+        abort();
+    }
+    sim_scenario_close(scenario);
+    free(dump);
+}
+
+/* A first line "#set KEY=VALUE" is also given as --set. Returns how many (0 or 1). */
+static size_t
+find_set(const uint8_t *bytes, size_t n, char *set, size_t room)
+{
+    const size_t n_lead = strlen("#set ");
+    size_t n_set = 0;
+
+    if (n < n_lead || memcmp(bytes, "#set ", n_lead) != 0) {
+        return 0;
+    }
+    while (n_lead + n_set < n && n_set + 1 < room && bytes[n_lead + n_set] != '\n' &&
+           bytes[n_lead + n_set] != '\0') {
+        set[n_set] = (char)bytes[n_lead + n_set];
+        n_set++;
+    }
+    set[n_set] = '\0';
+    return 1;
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
     const char *path = fuzz_file(bytes, n);
+    char set[1000];
+    const char *sets[] = {set};
+    const size_t n_sets = find_set(bytes, n, set, sizeof(set));
     sim_scenario_t *scenario = NULL;
     sim_diag_t diag;
+    sim_status_t status;
     plan_t plan;
 
     sim_diag_open(&diag, fuzz_nowhere());
-    if (sim_scenario_open(&scenario, path, NULL, 0, &diag) == SIM_OK &&
+    status = sim_scenario_open(&scenario, path, sets, n_sets, &diag);
+    if (scenario != NULL &&
         sim_fields_read(fields, scenario, &plan, sizeof(plan), NULL, &diag) == SIM_OK) {
-        if (plan.n_piles < 0 || plan.n_piles > 400 || plan.n_visitors > MOST_VISITORS) {
-            abort(); /* let through what the table forbids */
+        if (status != SIM_OK) {
+            abort(); /* a fault was forgotten */
         }
-        sim_fields_dump(fields, &plan, fuzz_nowhere());
+        check_ranges(&plan);
+        check_dump(&plan);
+    } else if (diag.n_errors == 0) {
+        abort(); /* refused without a word */
     }
     sim_scenario_close(scenario);
     return 0;

@@ -161,6 +161,8 @@ test_faults_of_cells(void)
     wants_words("name,households\na,-1\n",
         "c.csv:2: error: households: -1 is out of range; expected 0 to 1000000\n");
     wants_words("name,households\n,1\n", "c.csv:2: error: name: is empty\n");
+    wants_words("name,households\n12345678901,1\n123456789012,1\n",
+        "c.csv:3: error: name: '123456789012' is too long; expected at most 11 bytes\n");
 }
 
 static void
