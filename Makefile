@@ -79,7 +79,9 @@ BUILD   := build$(addprefix /,$(subst $(empty) ,+,$(strip $(variant))))
 
 ifdef SAN
   CFLAGS += -fsanitize=$(SAN) -fno-omit-frame-pointer
-  WARN += -Wno-format-truncation # gcc guesses wrongly in instrumented code
+  ifeq ($(findstring clang,$(CC)),) # gcc guesses wrongly in instrumented code
+    WARN += -Wno-format-truncation
+  endif
   ifneq ($(findstring undefined,$(SAN)),)
     CFLAGS += -fno-sanitize-recover=all
   endif
