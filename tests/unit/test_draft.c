@@ -2,8 +2,12 @@
 #include "tests/testlib.h"
 
 #include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* Write a text and count what was said about it. */
@@ -59,17 +63,48 @@ test_follows_a_link(void)
     CU_ASSERT_TRUE(S_ISLNK(about.st_mode));
 }
 
+/* A pipe, and not a device of the system: a fault here would replace it by a file. */
 static void
-test_a_device_stays_a_device(void)
+test_a_pipe_stays_a_pipe(void)
 {
+    const char *path = test_path("pipe/pipe");
     struct stat about;
-    int n_errors;
+    char got[8] = "";
+    int n_errors, reader;
 
-    CU_ASSERT_EQUAL(put("/dev/null", "new", &n_errors), SIM_OK);
-    CU_ASSERT_EQUAL(stat("/dev/null", &about), 0);
-    CU_ASSERT_TRUE(S_ISCHR(about.st_mode));
-    CU_ASSERT_EQUAL(put("/dev/full", "new", &n_errors), SIM_ERR_IO);
-    CU_ASSERT_EQUAL(n_errors, 1);
+    CU_ASSERT_EQUAL(mkfifo(path, 0666), 0);
+    reader = open(path, O_RDONLY | O_NONBLOCK);
+    CU_ASSERT_EQUAL(put(path, "new", &n_errors), SIM_OK);
+    CU_ASSERT_EQUAL(read(reader, got, sizeof(got)), 3);
+    CU_ASSERT_STRING_EQUAL(got, "new");
+    close(reader);
+    CU_ASSERT_EQUAL(stat(path, &about), 0);
+    CU_ASSERT_TRUE(S_ISFIFO(about.st_mode));
+}
+
+/* A quota ends the file in the middle; the old one must be there, and nothing else. */
+static void
+test_a_file_cut_off_leaves_the_old_one(void)
+{
+    static char text[4096];
+    const char *path = test_file("quota/a.txt", "old");
+    int outcome, n_errors;
+    pid_t child;
+
+    memset(text, 'x', sizeof(text) - 1);
+    fflush(stdout);
+    child = fork();
+    if (child == 0) {
+        const struct rlimit limit = {1000, 1000};
+
+        signal(SIGXFSZ, SIG_IGN);
+        setrlimit(RLIMIT_FSIZE, &limit);
+        _exit(put(path, text, &n_errors) == SIM_ERR_IO && n_errors == 1 ? 0 : 1);
+    }
+    waitpid(child, &outcome, 0);
+    CU_ASSERT_EQUAL(outcome, 0);
+    CU_ASSERT_STRING_EQUAL(test_text_of(path), "old");
+    CU_ASSERT_EQUAL(n_files_in(test_path("quota")), 1);
 }
 
 static void
@@ -102,7 +137,6 @@ test_probe(void)
     CU_ASSERT_STRING_EQUAL(test_text_of(path), "kept");
     CU_ASSERT_EQUAL(sim_draft_probe(test_path("probe/new"), &diag), SIM_OK);
     CU_ASSERT_EQUAL(n_files_in(test_path("probe")), 1);
-    CU_ASSERT_EQUAL(sim_draft_probe("/dev/null", &diag), SIM_OK);
     CU_ASSERT_EQUAL(diag.n_errors, 0);
     CU_ASSERT_EQUAL(sim_draft_probe("/nowhere/at/all", &diag), SIM_ERR_IO);
     CU_ASSERT_EQUAL(diag.n_errors, 1);
@@ -148,7 +182,8 @@ main(void)
     static const test_case_t cases[] = {
         {"replaces a file as a whole", test_replaces_a_file_as_a_whole},
         {"follows a link", test_follows_a_link},
-        {"a device stays a device", test_a_device_stays_a_device},
+        {"a pipe stays a pipe", test_a_pipe_stays_a_pipe},
+        {"a file cut off leaves the old one", test_a_file_cut_off_leaves_the_old_one},
         {"what cannot be written is told and leaves nothing",
             test_what_cannot_be_written_is_told_and_leaves_nothing},
         {"probe", test_probe},

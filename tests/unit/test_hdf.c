@@ -10,7 +10,7 @@
 
 enum { N_ROWS = 4, N_WORDS = 3 };
 
-static const char *const districts[N_WORDS] = {"Pudong", "黄浦", ""};
+static const char *const districts[N_WORDS] = {"Pudong", "黄浦区", ""};
 
 static void
 put_rows(sim_hdf_t *hdf)
