@@ -200,6 +200,10 @@ test_the_words_of_each_fault(void)
     wants_words("city: x\ntitle: ~\n", 2, 8, "title: has no value; expected a text");
     wants_words(
         "city: x\ntitle: []\n", 2, 8, "title: '[]' is not one value; expected a text");
+    memset(large + strlen(large), 'y', SIM_FIELDS_TEXT - 1);
+    CU_ASSERT_EQUAL(read_text(large), SIM_OK);
+    strcat(large, "z");
+    wants_words(large, 2, 8, "title: the text is too long; at most 255 bytes");
 }
 
 static void
