@@ -1,0 +1,141 @@
+#include "models/balance.h"
+
+/* Where a violated balance is told: no input file is to blame. */
+static const sim_place_t here = {"balance", 0, 0};
+
+static bool
+is_group_kind(int kind)
+{
+    return kind >= EV_AT_SHARED && kind <= EV_AT_DEPOT;
+}
+
+static bool
+agree(sim_diag_t *diag, const char *what, const char *of, int64_t one, int64_t other)
+{
+    if (one != other) {
+        sim_diag_error(diag, here, "%s of %s: %lld on one side, %lld on the other", what,
+            of, (long long)one, (long long)other);
+    }
+    return one == other;
+}
+
+static bool
+check_vehicles(const ev_world_t *world, sim_diag_t *diag)
+{
+    const ev_run_sums_t *run = &world->tally.run;
+    int64_t end_j = 0, charged_j = 0;
+    int64_t n = 0;
+
+    for (uint32_t i = 0; i < world->city->n_vehicles; i++) {
+        end_j += world->record[i].stored_j;
+        n += world->record[i].state != EV_ABSENT;
+    }
+    for (int kind = 0; kind < EV_N_KINDS; kind++) {
+        charged_j += run->stored_j[kind];
+    }
+    charged_j -= world->visitor_gain_j;
+    return agree(diag, "energy in batteries [J]", "all vehicles", end_j,
+               world->begin_stored_j + charged_j - run->driven_j) &
+           agree(diag, "count", "vehicles", n, world->city->n_vehicles);
+}
+
+static bool
+check_kind(const ev_world_t *world, int kind, const int64_t *group_j,
+    const int64_t *group_ucny, sim_diag_t *diag)
+{
+    const ev_tally_t *tally = &world->tally;
+    const ev_run_sums_t *run = &tally->run;
+    const char *name = ev_kinds_pile[kind];
+    int64_t load_j = 0;
+    bool good = true;
+
+    for (uint32_t d = 0; d < tally->n_districts; d++) {
+        const size_t row = ev_tally_row(tally, d, (uint32_t)kind);
+
+        for (uint32_t k = 0; k < tally->n_slots + 2; k++) {
+            load_j += tally->ramp_w[row + k] + tally->slot_j[row + k];
+        }
+    }
+    good &= agree(diag, "load curve [J]", name, load_j, run->metered_j[kind]);
+    good &= agree(diag, "metered = stored + lost [J]", name, run->metered_j[kind],
+        run->stored_j[kind] + run->lost_j[kind]);
+    good &=
+        agree(diag, "sessions begun = ended", name, run->begun[kind], run->ended[kind]);
+    if (is_group_kind(kind)) {
+        good &=
+            agree(diag, "piles' meters [J]", name, group_j[kind], run->metered_j[kind]);
+        good &= agree(
+            diag, "money [micro-yuan]", name, group_ucny[kind], run->paid_ucny[kind]);
+    } else {
+        good &= agree(diag, "money [micro-yuan]", name, run->earned_ucny[kind],
+            run->paid_ucny[kind]);
+    }
+    return good;
+}
+
+static bool
+check_lines(const ev_world_t *world, sim_diag_t *diag)
+{
+    bool good = true;
+
+    for (uint32_t g = 0; g < world->stations.n_groups; g++) {
+        const ev_line_t *line = &world->stations.line[g];
+
+        if (line->present_s != line->stay_s) {
+            good = agree(diag, "Little's law [vehicle s]", "a pile group",
+                line->present_s, line->stay_s);
+        }
+    }
+    return good;
+}
+
+sim_status_t
+ev_balance_check(const ev_world_t *world, sim_diag_t *diag)
+{
+    int64_t group_j[EV_N_KINDS] = {0}, group_ucny[EV_N_KINDS] = {0};
+    bool good = check_vehicles(world, diag);
+
+    for (uint32_t g = 0; g < world->stations.n_groups; g++) {
+        const uint32_t kind = world->city->group[g].kind;
+
+        group_j[kind] += world->stations.line[g].metered_j;
+        group_ucny[kind] += world->stations.line[g].earned_ucny;
+    }
+    for (int kind = 0; kind < EV_N_KINDS; kind++) {
+        good &= check_kind(world, kind, group_j, group_ucny, diag);
+    }
+    good &= check_lines(world, diag);
+    return good ? SIM_OK : SIM_ERR_BALANCE;
+}
+
+void
+ev_balance_plant(ev_world_t *world)
+{
+    ev_line_t *line = &world->stations.line[0];
+
+    switch (world->city->plan.planted_fault) {
+    case 1:
+        world->record[0].stored_j += 1;
+        break;
+    case 2:
+        line->metered_j += 1;
+        break;
+    case 3:
+        world->tally.slot_j[0] += 1;
+        break;
+    case 4:
+        line->earned_ucny += 1;
+        break;
+    case 5:
+        world->tally.run.begun[EV_AT_HOME]++;
+        break;
+    case 6:
+        line->stay_s += 1;
+        break;
+    case 7:
+        world->record[0].state = EV_ABSENT;
+        break;
+    default:
+        break;
+    }
+}

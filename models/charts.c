@@ -1,0 +1,345 @@
+#include "models/charts.h"
+
+#include "models/metrics.h"
+#include "sim/units.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+    DIM_DISTRICT,
+    DIM_CLASS,
+    DIM_KIND,
+    DIM_SLOT,
+    DIM_HOUR,
+    DIM_STATION,
+    DIM_COMMUNITY,
+    N_DIMS
+};
+
+enum {
+    ARRAY_LOAD,
+    ARRAY_BUSY,
+    ARRAY_OFFERED,
+    ARRAY_ENERGY_CLASS,
+    ARRAY_STATION_KWH,
+    ARRAY_STATION_UTIL,
+    ARRAY_STATION_SESSIONS,
+    ARRAY_COMMUNITY_PEAK,
+    ARRAY_COMMUNITY_OVER,
+    N_ARRAYS
+};
+
+static const sim_array_t arrays_of_city[N_ARRAYS] = {
+    {"load_mw", "MW", "EV load by district, kind and quarter hour of the week", 3,
+        {DIM_DISTRICT, DIM_KIND, DIM_SLOT}},
+    {"busy_piles", "piles", "piles with power by district, kind and quarter hour", 3,
+        {DIM_DISTRICT, DIM_KIND, DIM_SLOT}},
+    {"offered_wait_min", "min",
+        "mean virtual wait at public stations by district and hour of arrival", 2,
+        {DIM_DISTRICT, DIM_HOUR}},
+    {"energy_gwh_per_day", "GWh/day", "metered energy by class and kind", 2,
+        {DIM_CLASS, DIM_KIND}},
+    {"station_kwh_per_day", "kWh/day", "energy sold by each pile group", 1,
+        {DIM_STATION}},
+    {"station_utilisation_frac", "frac", "time utilisation of each pile group", 1,
+        {DIM_STATION}},
+    {"station_sessions_per_day", "1/day", "sessions at each pile group", 1,
+        {DIM_STATION}},
+    {"community_peak_kw", "kW", "largest quarter hour of each community, EVs and homes",
+        1, {DIM_COMMUNITY}},
+    {"community_hours_over_limit", "h/week", "hours above the transformers' rating", 1,
+        {DIM_COMMUNITY}},
+};
+
+sim_status_t
+ev_charts_lay_out(ev_city_t *city)
+{
+    const sim_dim_t dims[N_DIMS] = {
+        {"district", "-", "district of the station or the home", city->n_districts,
+            city->district_name, 0, 0},
+        {"class", "-", "class of vehicle", EV_N_CLASSES, ev_kinds_class, 0, 0},
+        {"kind", "-", "kind of pile or source of energy", EV_N_KINDS, ev_kinds_pile, 0,
+            0},
+        {"slot", "h", "hours since the measured Monday 00:00",
+            672u * (uint32_t)city->plan.weeks, NULL, 0, 0.25},
+        {"hour", "h", "hour of the day", 24, NULL, 0, 1},
+        {"station", "-", "pile group, in the order of the register", city->n_groups, NULL,
+            0, 1},
+        {"community", "-", "community, in the order of the file", city->n_communities,
+            NULL, 0, 1},
+    };
+
+    city->dims = calloc(N_DIMS, sizeof(*city->dims));
+    if (city->dims == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    for (int i = 0; i < N_DIMS; i++) {
+        city->dims[i] = dims[i];
+    }
+    city->layout = (sim_layout_t){.metrics = ev_metrics,
+        .n_metrics = EV_N_METRICS,
+        .dims = city->dims,
+        .n_dims = N_DIMS,
+        .arrays = arrays_of_city,
+        .n_arrays = N_ARRAYS};
+    return SIM_OK;
+}
+
+static double
+days(const ev_world_t *world)
+{
+    return (double)(world->tally.until_s - world->tally.from_s) / SIM_S_PER_DAY;
+}
+
+/* Energy of a slot (counted from the measured window's start) [J]. */
+static double
+slot_j(const ev_tally_t *tally, uint32_t district, uint32_t kind, uint32_t slot)
+{
+    const size_t at =
+        ev_tally_row(tally, district, kind) + tally->from_s / EV_SLOT_S + slot;
+
+    return (double)(tally->ramp_w[at] + tally->slot_j[at]);
+}
+
+double
+ev_charts_energy_j(const ev_world_t *world, uint32_t district, uint32_t kind)
+{
+    double sum = 0.0;
+
+    for (uint32_t k = 0; k < world->tally.n_week_slots; k++) {
+        sum += slot_j(&world->tally, district, kind, k);
+    }
+    return sum;
+}
+
+static void
+fill_loads(const ev_world_t *world, double *load_mw, double *busy)
+{
+    const ev_tally_t *tally = &world->tally;
+    size_t at = 0;
+
+    for (uint32_t d = 0; d < tally->n_districts; d++) {
+        for (uint32_t kind = 0; kind < EV_N_KINDS; kind++) {
+            const size_t row = ev_tally_row(tally, d, kind) + tally->from_s / EV_SLOT_S;
+
+            for (uint32_t k = 0; k < tally->n_week_slots; k++, at++) {
+                load_mw[at] = slot_j(tally, d, kind, k) / (EV_SLOT_S * 1e6);
+                busy[at] = (double)tally->busy_s[row + k] / EV_SLOT_S;
+            }
+        }
+    }
+}
+
+static double
+base_kw(const ev_world_t *world, uint32_t community, uint32_t slot)
+{
+    const ev_city_t *city = world->city;
+
+    return (double)city->community[community].base_peak_kw *
+           city->base_load_frac[slot / 4 % 24];
+}
+
+/* Load of a community in a quarter hour, homes and EVs [kW]. */
+static double
+community_kw(const ev_world_t *world, uint32_t community, uint32_t slot)
+{
+    const uint32_t *row =
+        &world->tally.community_w[(size_t)community * (world->tally.n_week_slots + 2)];
+
+    return base_kw(world, community, slot) + (double)row[slot] / (EV_SLOT_S * 1e3);
+}
+
+static void
+fill_communities(const ev_world_t *world, double *peak_kw, double *over_h)
+{
+    for (uint32_t c = 0; c < world->city->n_communities; c++) {
+        uint32_t n_over = 0;
+
+        peak_kw[c] = 0.0;
+        for (uint32_t k = 0; k < world->tally.n_week_slots; k++) {
+            const double kw = community_kw(world, c, k);
+
+            peak_kw[c] = kw > peak_kw[c] ? kw : peak_kw[c];
+            n_over += kw > world->city->community[c].transformer_kw;
+        }
+        over_h[c] = 0.25 * n_over / (double)world->city->plan.weeks;
+    }
+}
+
+static void
+fill_stations(const ev_world_t *world, double *const *arrays)
+{
+    const double window_s = days(world) * SIM_S_PER_DAY;
+
+    for (uint32_t g = 0; g < world->city->n_groups; g++) {
+        const ev_line_t *line = &world->stations.line[g];
+        const uint32_t n = world->city->group[g].n;
+
+        arrays[ARRAY_STATION_KWH][g] =
+            (double)line->metered_j / SIM_J_PER_KWH / (world->city->end_s / 86400.0);
+        arrays[ARRAY_STATION_UTIL][g] =
+            n > 0 ? (double)line->charging_s / (n * window_s) : NAN;
+        arrays[ARRAY_STATION_SESSIONS][g] = line->n_sessions / days(world);
+    }
+}
+
+void
+ev_charts_fill(const ev_world_t *world, double *const *arrays)
+{
+    const ev_tally_t *tally = &world->tally;
+
+    fill_loads(world, arrays[ARRAY_LOAD], arrays[ARRAY_BUSY]);
+    for (uint32_t d = 0; d < tally->n_districts; d++) {
+        for (uint32_t h = 0; h < 24; h++) {
+            const int64_t n = tally->district[d].hour_arrivals[h];
+
+            arrays[ARRAY_OFFERED][d * 24 + h] =
+                n < 30 ? NAN
+                       : (double)tally->district[d].hour_wait_s[h] / (double)n / 60.0;
+        }
+    }
+    for (uint32_t c = 0; c < EV_N_CLASSES; c++) {
+        for (uint32_t kind = 0; kind < EV_N_KINDS; kind++) {
+            arrays[ARRAY_ENERGY_CLASS][c * EV_N_KINDS + kind] =
+                (double)tally->of[c].metered_j[kind] / 3.6e12 / days(world);
+        }
+    }
+    fill_stations(world, arrays);
+    fill_communities(world, arrays[ARRAY_COMMUNITY_PEAK], arrays[ARRAY_COMMUNITY_OVER]);
+}
+
+/* City load of every quarter hour [J]; of home charging alone if is_home. */
+static void
+sum_load(const ev_world_t *world, bool is_home, double *sum_j)
+{
+    const ev_tally_t *tally = &world->tally;
+
+    for (uint32_t k = 0; k < tally->n_week_slots; k++) {
+        sum_j[k] = 0.0;
+        for (uint32_t d = 0; d < tally->n_districts; d++) {
+            for (uint32_t kind = 0; kind < EV_N_KINDS; kind++) {
+                if (kind != EV_OUTSIDE && kind != EV_BY_SWAP &&
+                    (!is_home || kind == EV_AT_HOME)) {
+                    sum_j[k] += slot_j(tally, d, kind, k);
+                }
+            }
+        }
+    }
+}
+
+/* Mean of daily maxima [MW], and the largest of all. */
+static double
+daily_peak_mw(const double *load_j, uint32_t n_slots, double *most_mw)
+{
+    double sum = 0.0, most = 0.0;
+
+    for (uint32_t day = 0; day < n_slots / 96; day++) {
+        double peak = 0.0;
+
+        for (uint32_t k = day * 96; k < (day + 1) * 96; k++) {
+            peak = load_j[k] > peak ? load_j[k] : peak;
+        }
+        sum += peak;
+        most = peak > most ? peak : most;
+    }
+    *most_mw = most / (EV_SLOT_S * 1e6);
+    return sum / (n_slots / 96) / (EV_SLOT_S * 1e6);
+}
+
+static double
+mean_mw(const double *of_day, uint32_t from, uint32_t to)
+{
+    double sum = 0.0;
+
+    for (uint32_t k = from; k < to; k++) {
+        sum += of_day[k];
+    }
+    return sum / (to - from) / (EV_SLOT_S * 1e6);
+}
+
+static double
+valley_share(const double *of_day)
+{
+    double valley = 0.0, all = 0.0;
+
+    for (uint32_t k = 0; k < 96; k++) {
+        all += of_day[k];
+        valley += k < 24 || k >= 88 ? of_day[k] : 0.0;
+    }
+    return all > 0.0 ? valley / all : NAN;
+}
+
+static void
+mean_day(const double *load_j, uint32_t n_slots, double *of_day)
+{
+    for (uint32_t k = 0; k < 96; k++) {
+        of_day[k] = 0.0;
+        for (uint32_t s = k; s < n_slots; s += 96) {
+            of_day[k] += load_j[s] / (n_slots / 96);
+        }
+    }
+}
+
+ev_charts_load_t
+ev_charts_load(const ev_world_t *world)
+{
+    const uint32_t n = world->tally.n_week_slots;
+    double *load_j = calloc(n, sizeof(*load_j));
+    double of_day[96], unused;
+    uint32_t most = 0;
+    ev_charts_load_t load = {0};
+
+    if (load_j == NULL) {
+        return load;
+    }
+    sum_load(world, true, load_j);
+    load.home_peak_mw = daily_peak_mw(load_j, n, &unused);
+    mean_day(load_j, n, of_day);
+    load.valley_home_frac = valley_share(of_day);
+    sum_load(world, false, load_j);
+    load.peak_mw = daily_peak_mw(load_j, n, &load.peak_max_mw);
+    mean_day(load_j, n, of_day);
+    load.valley_frac = valley_share(of_day);
+    for (uint32_t k = 0; k < 96; k++) {
+        most = of_day[k] > of_day[most] ? k : most;
+    }
+    load.peak_hour = most / 4.0;
+    load.at_13h_mw = mean_mw(of_day, 52, 56);
+    load.at_20h_mw = mean_mw(of_day, 80, 84);
+    load.step_22h_mw = mean_mw(of_day, 88, 90) - mean_mw(of_day, 86, 88);
+    free(load_j);
+    return load;
+}
+
+ev_charts_limit_t
+ev_charts_limits(const ev_world_t *world, ev_charts_limit_t *of_district)
+{
+    const ev_city_t *city = world->city;
+    ev_charts_limit_t all = {0};
+
+    for (uint32_t d = 0; d < city->n_districts; d++) {
+        of_district[d] = (ev_charts_limit_t){0};
+    }
+    for (uint32_t c = 0; c < city->n_communities; c++) {
+        ev_charts_limit_t *here = &of_district[city->community[c].district];
+        double most = 0.0;
+
+        for (uint32_t k = 0; k < world->tally.n_week_slots; k++) {
+            const double kw = community_kw(world, c, k);
+
+            most = kw > most ? kw : most;
+            here->slots_over += kw > city->community[c].transformer_kw;
+        }
+        here->n++;
+        here->over += most > city->community[c].transformer_kw;
+        here->over_120 += most > 1.2 * city->community[c].transformer_kw;
+    }
+    for (uint32_t d = 0; d < city->n_districts; d++) {
+        all.n += of_district[d].n;
+        all.over += of_district[d].over;
+        all.over_120 += of_district[d].over_120;
+        all.slots_over += of_district[d].slots_over;
+    }
+    return all;
+}

@@ -1,0 +1,168 @@
+/**
+ * @file models/city.h
+ * The city: everything that does not change while it runs.
+ *
+ * Read from a folder of CSV files, edited by the plan, shared by all worlds. A solo step
+ * may read this and its own record, nothing else; that is what makes it exact to compute
+ * one vehicle for days at a time.
+ */
+#ifndef EV_CITY_H
+#define EV_CITY_H
+
+#include "models/alias.h"
+#include "models/cost.h"
+#include "models/curve.h"
+#include "models/fleet.h"
+#include "models/habit.h"
+#include "models/place.h"
+#include "models/plan.h"
+#include "models/station.h"
+#include "models/tariff.h"
+#include "models/zone.h"
+#include "sim/model.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define EV_CITY_NAME          40
+#define EV_CITY_MAX_POWERS    24
+#define EV_CITY_MAX_FILES     24
+#define EV_CITY_MAX_MAKES     64
+#define EV_CITY_MAX_DISTRICTS 64
+#define EV_CITY_UNIT_KW       598.5 /* a 630 kVA transformer at power factor 0.95 */
+
+enum { EV_CORE, EV_INNER, EV_MIXED, EV_OUTER, EV_OUTER_RURAL, EV_RURAL, EV_N_AREAS };
+#define EV_AREA_NAMES "core|inner_suburb|mixed|outer_suburb|outer_suburb_rural|rural"
+
+typedef struct {
+    char name[EV_CITY_NAME];
+    double area_km2, population, employment, ev_per_capita_rel;
+    int area_class; /* EV_CORE .. */
+    int line;
+} ev_district_t;
+
+/** A residential community. */
+typedef struct {
+    double lat_deg, lon_deg, households, ev_weight, ev_weight_even, transformer_kw;
+    float base_peak_kw;
+    uint32_t cell;         /* of the places */
+    uint32_t shared_group; /* or EV_NOBODY */
+    uint32_t name;         /* stable: its row in the file */
+    uint32_t n_vehicles;   /* that live here, private and ride-hailing and taxi */
+    uint32_t n_own_piles;
+    uint16_t zone;
+    uint16_t n_shared_piles;
+    uint8_t district;
+    uint8_t housing; /* EV_HOUSING_* */
+} ev_community_t;
+
+typedef struct {
+    double own_pile_frac, parking_per_household, transformer_kva_per_household;
+    double base_peak_kw_per_household, shared_access_frac;
+} ev_housing_t;
+
+/** A vehicle model, as the hot path needs it. */
+typedef struct {
+    char name[EV_CITY_NAME];
+    uint32_t battery_j;
+    float battery_kwh;
+    uint32_t use_j_per_km; /* at 20 degC */
+    uint32_t own_w;        /* power at an own pile, metered */
+    uint32_t ac_w;         /* at a 7 kW pile, metered */
+    uint8_t has_dc;
+    ev_knots_t knots;
+    double ac_kw, dc_kw, kwh_per_km;
+} ev_make_t;
+
+/** How a class of drivers behaves, as tables. */
+typedef struct {
+    ev_quantiles_t trigger_frac; /* comfort threshold, by trait's trigger_q */
+    ev_quantiles_t end_frac;     /* where public charging ends */
+    ev_quantiles_t balk_s, renege_s;
+    float reserve_frac;
+    float cny_per_s;      /* driving time */
+    float wait_cny_per_s; /* waiting time */
+} ev_driver_t;
+
+/** Work of a class of vehicles that are driven for a living. */
+typedef struct {
+    ev_quantiles_t start_s, span_s; /* of the day's service [s] */
+
+    ev_quantiles_t pause_s; /* between trips */
+    uint16_t service_limit; /* of 65536: in service on a day */
+    uint16_t meal_limit, handover_limit;
+    float way_factor; /* of the way between zones: empty ways, mean trip length */
+    uint32_t n_legs;  /* rounds: legs of a service day */
+    float leg_m;      /* rounds: mean leg */
+} ev_work_t;
+
+typedef struct ev_city {
+    ev_plan_t plan;
+    uint32_t warm_s, until_s, end_s, n_days; /* measured from warm_s to until_s */
+    uint8_t daytype[512];
+
+    ev_zones_t zones;
+    ev_district_t *district;
+    uint32_t n_districts;
+    const char **district_name; /* [n_districts] */
+    ev_community_t *community;
+    uint32_t n_communities;
+    ev_housing_t housing[EV_N_HOUSINGS];
+    double housing_share[EV_N_AREAS][EV_N_HOUSINGS];
+    ev_places_t places;
+    ev_tariff_t tariff;
+    ev_costs_t costs;
+    ev_habit_t habit;
+    double base_load_frac[24];
+    double temperature_degc, temperature_sd_degc;
+
+    ev_make_t *make;
+    uint32_t n_makes;
+    double power_kw[EV_CITY_MAX_POWERS]; /* pile powers; [0] is 7 kW AC */
+    uint32_t n_powers;
+    ev_curve_t *curve; /* [n_makes][n_powers], DC only */
+    double make_share[EV_N_CLASSES][64];
+
+    ev_trait_t *trait; /* [n_vehicles] */
+    uint32_t n_vehicles;
+    uint32_t class_count[EV_N_CLASSES];
+    int64_t *n_residents[4]; /* [n_communities] private BEV, PHEV, ride-hailing, taxi */
+    double own_pile_limit[4][EV_N_HOUSINGS];
+    double ev_per_shared_pile;
+    double seen_km[4]; /* means reached: commute, errand, leisure, ride */
+    ev_driver_t driver[EV_N_CLASSES];
+    ev_work_t work[EV_N_CLASSES];
+    ev_work_t double_shift;                    /* two-shift taxis */
+    uint16_t use_limit[2][EV_N_DAYTYPES][256]; /* [commuter] of 65536, by use_q */
+    uint16_t home_limit[256]; /* plug in at home, by state of charge / 256 */
+    uint16_t phev_home_limit;
+    ev_quantiles_t timer_s, way_factor, unit_exp;
+    float gumbel[1024];       /* quantiles of the Gumbel distribution, for tastes */
+    float valley_choice_frac; /* flexible needs that wait for the valley */
+
+    ev_alias_t to_work, to_errand, to_leisure, to_ride;
+    ev_group_t *group; /* [n_groups] */
+    uint32_t n_groups;
+    bool has_outages;
+    double *group_kw; /* [n_groups] rated power of one pile */
+    double *group_lat, *group_lon;
+    uint32_t *work_first; /* [n_zones + 1] work groups of a zone are consecutive */
+    uint32_t *stop_first; /* [n_zones + 1] destination groups of a zone */
+    uint32_t *stop_group;
+    uint32_t n_depots[EV_N_CLASSES];
+    uint32_t *depot[EV_N_CLASSES];    /* group of each depot of a class */
+    uint32_t visitor_make;            /* model of all visitors */
+    uint32_t n_visitor_room;          /* records for visitors */
+    int64_t inventory[EV_N_KINDS][2]; /* piles: operating, not operating */
+    double *stream_weight;            /* cumulative weight of cells for visitors */
+
+    double covered_frac, gini, open_zone_frac, fast_zone_frac, rural_fast_zone_frac;
+
+    sim_layout_t layout;
+    sim_dim_t *dims;
+    char (*file)[1024];
+    const char *file_list[EV_CITY_MAX_FILES];
+    size_t n_files;
+} ev_city_t;
+
+#endif

@@ -1,0 +1,97 @@
+/**
+ * @file models/fleet.h
+ * What a vehicle is, and how it stands right now.
+ *
+ * Traits are read-only and belong to the city; a record is what changes and belongs to
+ * one world. Both are as small as they can be, because a random touch of memory costs as
+ * much as hundreds of instructions: four traits or two records to a cache line. Vehicles
+ * are numbered by home community, so that neighbours are neighbours in memory too.
+ */
+#ifndef EV_FLEET_H
+#define EV_FLEET_H
+
+#include <assert.h>
+#include <stdint.h>
+
+#define EV_NOBODY UINT32_MAX
+
+/** Bits of a trait's access. */
+enum {
+    EV_OWN_PILE = 1,
+    EV_SHARED_PILE = 2,
+    EV_WORK_PILE = 4,
+    EV_TOU_METER = 8,
+    EV_PLATFORM = 16,
+    EV_COMMUTER = 32, /* private; for taxis: two shifts; for fleets: own depot */
+    EV_DC_INLET = 64,
+    EV_SWAPS = 128 /* energy by swap, an off-model account */
+};
+
+/** What a vehicle is. */
+typedef struct {
+    uint32_t name;      /* of its random numbers: the same under every plan */
+    uint16_t community; /* home; index into the city's communities */
+    uint16_t zone;      /* home township, or where it is based */
+    uint16_t work;      /* work place's township; fleets with depot: index of the depot */
+    uint8_t class_ix;   /* EV_BEV_PILE .. */
+    uint8_t model_ix;
+    uint8_t access;    /* EV_OWN_PILE | .. */
+    uint8_t use_q;     /* its place among drivers by share of days driven [0 .. 255] */
+    uint8_t trigger_q; /* its place among drivers by comfort threshold [0 .. 255] */
+    uint8_t spare;
+} ev_trait_t;
+
+static_assert(sizeof(ev_trait_t) == 16, "four to a cache line");
+
+/** What a vehicle does; an alarm of the calendar has one of these kinds. */
+enum {
+    EV_MOMENT_STEP,   /* reference mode: its next step alone */
+    EV_MOMENT_TICK,   /* the city's hour (no vehicle) */
+    EV_MOMENT_UNPLUG, /* its session ends */
+    EV_MOMENT_RENEGE, /* its patience ends */
+    EV_MOMENT_ARRIVE, /* it arrives at a pile group */
+    EV_MOMENT_DECIDE, /* it must choose a station */
+    EV_MOMENT_VISIT   /* a stream's next visitor (no vehicle) */
+};
+
+/** Where a record stands between two moments. */
+enum {
+    EV_ALONE,   /* on its own: t_s is when it is ready to depart */
+    EV_SEEKING, /* drives to a group, or is about to choose one */
+    EV_WAITING, /* in a line; at = its ticket */
+    EV_PLUGGED, /* at a pile; at = its group */
+    EV_ABSENT   /* a visitor's empty record */
+};
+
+/** Flags of a record. */
+enum {
+    EV_FLAG_HOME_PLUG = 1, /* plugged in at home alone, charging from since_s */
+    EV_FLAG_AWAY = 2,      /* left its stop to charge: drives back to it first */
+    EV_FLAG_STAY = 4,      /* charges where it stops anyway (work, destination, shared) */
+    EV_FLAG_ON_WAY = 8,    /* charges on the way of the leg it is about to drive */
+    EV_FLAG_DONE_A = 16,   /* working vehicles: breaks of the day that are over */
+    EV_FLAG_DONE_B = 32,
+    EV_FLAG_DONE_C = 64,
+    EV_FLAG_FIRST = 128 /* the first station of this need is still to come */
+};
+
+/** How a vehicle stands. */
+typedef struct {
+    uint32_t t_s;      /* its clock: when it is ready for its next step */
+    uint32_t stored_j; /* energy in the battery */
+    uint32_t since_s; /* plugged or waiting: since when; alone with a need: planned for */
+    uint32_t need_s;  /* when it set out to charge; 0 = no need */
+    uint32_t at;      /* group it heads for or is plugged at, or its ticket */
+    uint16_t goal_q;  /* where this charge ends, of 65536 of the battery */
+    uint16_t day_10m; /* driven in this day of its plan [10 m] */
+    uint16_t zone;    /* where it is */
+    uint16_t day;     /* of its plan */
+    uint8_t stop;     /* next stop of the day's chain, or trips done */
+    uint8_t state;    /* EV_ALONE .. */
+    uint8_t flags;    /* EV_FLAG_* */
+    uint8_t gen_tries; /* generation of its alarm (low 4 bits), stations tried (high 4) */
+} ev_record_t;
+
+static_assert(sizeof(ev_record_t) == 32, "two to a cache line");
+
+#endif

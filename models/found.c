@@ -1,0 +1,377 @@
+#include "models/found.h"
+
+#include "models/access.h"
+#include "models/atlas.h"
+#include "models/makes.h"
+#include "models/policy.h"
+#include "models/settle.h"
+#include "models/tune.h"
+#include "sim/units.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CATCHMENT_KM  10.0 /* road distance within which power is shared; estimate */
+#define SLOW_REACH_KM 1.2  /* walk from an AC pile near home; estimate */
+
+/* Counts of the plan at its scale. */
+static void
+apply_scale(ev_plan_t *plan)
+{
+    int64_t *const counts[] = {&plan->n_private_bev, &plan->n_private_phev, &plan->n_taxi,
+        &plan->n_hail, &plan->n_bus, &plan->n_van, &plan->n_official, &plan->n_rental,
+        &plan->n_special, &plan->private_piles, &plan->public_piles,
+        &plan->dedicated_piles, &plan->work_piles, &plan->shared_piles};
+
+    if (plan->scale == 1.0) {
+        return;
+    }
+    for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++) {
+        *counts[i] = (int64_t)llround((double)*counts[i] * plan->scale);
+    }
+    for (int64_t s = 0; s < plan->n_visitors; s++) {
+        if (plan->visitors[s].where == 0) {
+            plan->visitors[s].per_day *= plan->scale;
+        }
+    }
+}
+
+static void
+set_clock(ev_city_t *city)
+{
+    const ev_plan_t *plan = &city->plan;
+
+    city->warm_s = (uint32_t)llround(plan->warm_up_days * SIM_S_PER_DAY) / 900u * 900u;
+    city->until_s = city->warm_s + (uint32_t)plan->weeks * SIM_S_PER_WEEK;
+    city->end_s = city->until_s + (uint32_t)llround(plan->drain_h * SIM_S_PER_H);
+    city->n_days = city->end_s / SIM_S_PER_DAY + 2;
+    for (uint32_t d = 0; d < sizeof(city->daytype) && d < city->n_days; d++) {
+        city->daytype[d] = d % 7 < 5 ? EV_WEEKDAY : EV_WEEKEND;
+    }
+}
+
+/* Piles on the map, as drivers look for them. */
+static ev_spot_t *
+make_spots(const ev_city_t *city)
+{
+    ev_spot_t *spot = calloc(city->n_groups + 1u, sizeof(*spot));
+
+    for (uint32_t g = 0; spot != NULL && g < city->n_groups; g++) {
+        const ev_group_t *group = &city->group[g];
+
+        spot[g] = (ev_spot_t){.lat_deg = (float)city->group_lat[g],
+            .lon_deg = (float)city->group_lon[g],
+            .attraction_cny = 0.1f * (float)group->attraction_dcny,
+            .zone_ix = group->zone,
+            .n_piles = (uint16_t)(group->n + group->n_dead),
+            .is_fast = group->is_fast,
+            .is_open = group->kind >= EV_AT_DESTINATION && group->kind <= EV_AT_HIGHWAY};
+    }
+    return spot;
+}
+
+static sim_status_t
+lay_places(ev_city_t *city)
+{
+    const uint32_t n = city->n_communities;
+    double *lat = calloc(n, sizeof(*lat)), *lon = calloc(n, sizeof(*lon));
+    uint32_t *zone = calloc(n, sizeof(*zone)), *cell = calloc(n, sizeof(*cell));
+    ev_spot_t *spot = make_spots(city);
+    sim_status_t status = SIM_ERR_MEMORY;
+
+    if (lat != NULL && lon != NULL && zone != NULL && cell != NULL && spot != NULL) {
+        for (uint32_t c = 0; c < n; c++) {
+            lat[c] = city->community[c].lat_deg;
+            lon[c] = city->community[c].lon_deg;
+            zone[c] = city->community[c].zone;
+        }
+        status = ev_place_init(&city->places, &city->zones, lat, lon, zone, n, cell, spot,
+            city->n_groups, city->plan.km_cny, SLOW_REACH_KM);
+        for (uint32_t c = 0; c < n && status == SIM_OK; c++) {
+            city->community[c].cell = cell[c];
+        }
+    }
+    free(lat);
+    free(lon);
+    free(zone);
+    free(cell);
+    free(spot);
+    return status;
+}
+
+/* Visitors look for piles where people live and work. */
+static sim_status_t
+weigh_cells(ev_city_t *city)
+{
+    const ev_places_t *places = &city->places;
+    double sum = 0.0;
+
+    city->stream_weight = calloc(places->n_cells + 1u, sizeof(*city->stream_weight));
+    if (city->stream_weight == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    for (uint32_t k = 0; k < places->n_cells; k++) {
+        const uint32_t z = places->zone_ix[k];
+        const uint32_t n = places->zone_first[z + 1] - places->zone_first[z];
+
+        sum += (city->zones.zone[z].population + city->zones.zone[z].employment) / n;
+        city->stream_weight[k] = sum;
+    }
+    return SIM_OK;
+}
+
+typedef struct {
+    double *home_lat, *home_lon, *people;
+    double *lat, *lon, *open, *power, *demand, *way, *kw_per_ev, *rural, *zone_people;
+    uint32_t *zone;
+    uint8_t *is_fast;
+} access_room_t;
+
+static bool
+take_access_room(access_room_t *room, const ev_city_t *city)
+{
+    const size_t n = city->n_communities, g = city->n_groups + 1u;
+    const size_t z = city->zones.n_zones;
+
+    *room = (access_room_t){.home_lat = calloc(n, sizeof(double)),
+        .home_lon = calloc(n, sizeof(double)),
+        .people = calloc(n, sizeof(double)),
+        .lat = calloc(g, sizeof(double)),
+        .lon = calloc(g, sizeof(double)),
+        .open = calloc(g, sizeof(double)),
+        .power = calloc(z, sizeof(double)),
+        .demand = calloc(z, sizeof(double)),
+        .way = calloc(z * z, sizeof(double)),
+        .kw_per_ev = calloc(z, sizeof(double)),
+        .rural = calloc(z, sizeof(double)),
+        .zone_people = calloc(z, sizeof(double)),
+        .zone = calloc(g, sizeof(uint32_t)),
+        .is_fast = calloc(g, sizeof(uint8_t))};
+    return room->home_lat != NULL && room->home_lon != NULL && room->people != NULL &&
+           room->lat != NULL && room->lon != NULL && room->open != NULL &&
+           room->power != NULL && room->demand != NULL && room->way != NULL &&
+           room->kw_per_ev != NULL && room->rural != NULL && room->zone_people != NULL &&
+           room->zone != NULL && room->is_fast != NULL;
+}
+
+static void
+give_access_room(access_room_t *room)
+{
+    void *const all[] = {room->home_lat, room->home_lon, room->people, room->lat,
+        room->lon, room->open, room->power, room->demand, room->way, room->kw_per_ev,
+        room->rural, room->zone_people, room->zone, room->is_fast};
+
+    for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
+        free(all[i]);
+    }
+}
+
+static void
+fill_access_room(access_room_t *room, const ev_city_t *city)
+{
+    const uint32_t n_zones = city->zones.n_zones;
+
+    for (uint32_t c = 0; c < city->n_communities; c++) {
+        const ev_community_t *home = &city->community[c];
+
+        room->home_lat[c] = home->lat_deg;
+        room->home_lon[c] = home->lon_deg;
+        room->people[c] = home->households;
+        room->demand[home->zone] += home->n_vehicles - home->n_own_piles;
+    }
+    for (uint32_t g = 0; g < city->n_groups; g++) {
+        const ev_group_t *group = &city->group[g];
+        const bool is_public =
+            group->kind >= EV_AT_DESTINATION && group->kind <= EV_AT_HIGHWAY;
+
+        room->lat[g] = city->group_lat[g];
+        room->lon[g] = city->group_lon[g];
+        room->open[g] = is_public ? group->n : 0.0;
+        room->zone[g] = group->zone;
+        room->is_fast[g] = group->is_fast;
+        room->power[group->zone] += room->open[g] * city->group_kw[g];
+    }
+    for (uint32_t a = 0; a < n_zones; a++) {
+        room->rural[a] = city->zones.zone[a].rural_frac;
+        room->zone_people[a] = city->zones.zone[a].population;
+        for (uint32_t b = 0; b < n_zones; b++) {
+            room->way[(size_t)a * n_zones + b] =
+                1e-3 * (double)ev_zone_way_m(&city->zones, a, b);
+        }
+    }
+}
+
+/* How near and how even public piles are: follows from the plan alone. */
+static sim_status_t
+measure_access(ev_city_t *city)
+{
+    access_room_t room;
+    const uint32_t n_zones = city->zones.n_zones;
+    ev_access_stations_t stations = {0};
+    sim_status_t status = SIM_ERR_MEMORY;
+
+    if (take_access_room(&room, city)) {
+        fill_access_room(&room, city);
+        status = ev_access_covered(&(ev_access_points_t){city->n_communities,
+                                       room.home_lat, room.home_lon, room.people},
+            &(ev_access_points_t){city->n_groups, room.lat, room.lon, room.open}, 1.0,
+            &city->covered_frac);
+        if (status == SIM_OK) {
+            status = ev_access_catchment(
+                n_zones, room.power, room.demand, room.way, CATCHMENT_KM, room.kw_per_ev);
+        }
+        if (status == SIM_OK) {
+            status = ev_access_lorenz(
+                n_zones, room.kw_per_ev, room.zone_people, NULL, NULL, NULL, &city->gini);
+        }
+        if (status == SIM_OK) {
+            status = ev_access_stations(n_zones, room.rural, city->n_groups, room.zone,
+                room.open, room.is_fast, &stations);
+        }
+        city->open_zone_frac = stations.any_frac;
+        city->fast_zone_frac = stations.fast_frac;
+        city->rural_fast_zone_frac = stations.rural_fast_frac;
+    }
+    give_access_room(&room);
+    return status;
+}
+
+static sim_status_t
+build(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *diag)
+{
+    sim_status_t status = ev_atlas_read(city, diag);
+
+    status = status == SIM_OK ? ev_settle_count(city, seed, redraw) : status;
+    status = status == SIM_OK ? ev_policy_place(city, seed, redraw, diag) : status;
+    status = status == SIM_OK ? ev_makes_tabulate(city) : status;
+    status = status == SIM_OK ? ev_tune_trips(city) : status;
+    status = status == SIM_OK ? ev_settle_vehicles(city, seed + redraw) : status;
+    if (status == SIM_OK) {
+        ev_tune_tables(city);
+        status = lay_places(city);
+    }
+    status = status == SIM_OK ? weigh_cells(city) : status;
+    return status == SIM_OK ? measure_access(city) : status;
+}
+
+/* Room for visitors, as many as the streams may have here at once. */
+static void
+set_visitors(ev_city_t *city)
+{
+    double n = 0.0;
+
+    for (int64_t s = 0; s < city->plan.n_visitors; s++) {
+        const ev_stream_t *stream = &city->plan.visitors[s];
+        const double targets = stream->where == 1 ? city->n_groups : 1;
+        const double stay_days = (15.0 * stream->energy_kwh / 7.0 + 2.0) / 24.0;
+
+        n += (double)stream->sources * targets;
+        n += stream->per_day > 0.0 ? stream->per_day * targets * stay_days + 200.0 : 0.0;
+    }
+    city->n_visitor_room = (uint32_t)fmin(n, 5e7);
+    for (uint32_t m = 0; m < city->n_makes; m++) {
+        if (city->make[m].has_dc &&
+            city->make_share[EV_BEV_PILE][m] >
+                city->make_share[EV_BEV_PILE][city->visitor_make]) {
+            city->visitor_make = m;
+        }
+    }
+}
+
+sim_status_t
+ev_found_city(ev_city_t **self, const ev_plan_t *plan, uint64_t seed, uint32_t redraw,
+    sim_diag_t *diag)
+{
+    ev_city_t *city = calloc(1, sizeof(*city));
+    sim_status_t status;
+
+    *self = NULL;
+    if (city == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    city->plan = *plan;
+    apply_scale(&city->plan);
+    set_clock(city);
+    city->has_outages = plan->failed_fast_frac + plan->failed_slow_frac +
+                            plan->blocked_frac + plan->blocked_core_frac >
+                        0.0;
+    status = build(city, seed, redraw, diag);
+    if (status != SIM_OK) {
+        ev_found_free(city);
+        return status;
+    }
+    set_visitors(city);
+    *self = city;
+    return SIM_OK;
+}
+
+void
+ev_found_free(ev_city_t *city)
+{
+    if (city == NULL) {
+        return;
+    }
+    ev_zone_free(&city->zones);
+    ev_place_free(&city->places);
+    ev_alias_free(&city->to_work);
+    ev_alias_free(&city->to_errand);
+    ev_alias_free(&city->to_leisure);
+    ev_alias_free(&city->to_ride);
+    for (int c = 0; c < EV_N_CLASSES; c++) {
+        free(city->depot[c]);
+    }
+    for (int k = 0; k < 4; k++) {
+        free(city->n_residents[k]);
+    }
+    free(city->district);
+    free(city->district_name);
+    free(city->community);
+    free(city->make);
+    free(city->curve);
+    free(city->trait);
+    free(city->group);
+    free(city->group_kw);
+    free(city->group_lat);
+    free(city->group_lon);
+    free(city->work_first);
+    free(city->stop_first);
+    free(city->stop_group);
+    free(city->stream_weight);
+    free(city->dims);
+    free(city->file);
+    free(city);
+}
+
+size_t
+ev_found_bytes(const ev_city_t *city)
+{
+    const size_t n_zones = city->zones.n_zones;
+
+    return sizeof(*city) + city->n_vehicles * sizeof(*city->trait) +
+           city->n_communities * (sizeof(*city->community) + 4 * sizeof(int64_t)) +
+           city->n_groups * (sizeof(*city->group) + 3 * sizeof(double) + 12) +
+           ev_place_bytes(&city->places) + ev_alias_bytes(&city->to_work) * 4 +
+           n_zones * n_zones * 3 +
+           (size_t)city->n_makes * city->n_powers * sizeof(*city->curve);
+}
+
+void
+ev_found_tell(const ev_city_t *city, FILE *out)
+{
+    fprintf(out, "\ncity: %u townships, %u districts, %u communities, %u pile groups\n",
+        city->zones.n_zones, city->n_districts, city->n_communities, city->n_groups);
+    fprintf(out, "%-28s %12s\n", "vehicles", "count");
+    for (int c = 0; c < EV_N_CLASSES; c++) {
+        fprintf(out, "%-28s %12u\n", ev_kinds_class[c], city->class_count[c]);
+    }
+    fprintf(out, "%-28s %12s %16s\n", "piles", "operating", "dead, visible");
+    for (int k = 0; k < EV_N_KINDS; k++) {
+        if (city->inventory[k][0] + city->inventory[k][1] > 0) {
+            fprintf(out, "%-28s %12lld %16lld\n", ev_kinds_pile[k],
+                (long long)city->inventory[k][0], (long long)city->inventory[k][1]);
+        }
+    }
+    fprintf(out, "mean trips [km]: commute %.2f, errand %.2f, leisure %.2f, ride %.2f\n",
+        city->seen_km[0], city->seen_km[1], city->seen_km[2], city->seen_km[3]);
+}

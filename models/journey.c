@@ -1,0 +1,543 @@
+#include "models/journey.h"
+
+#include "models/choice.h"
+#include "models/round.h"
+#include "models/session.h"
+#include "models/shift.h"
+#include "models/trip.h"
+#include "models/visitor.h"
+
+#define NEXT_TRY_S 120u /* to find another station after one failed, estimate */
+#define WALK_S     300u /* to an AC pile near home, estimate */
+
+enum { SALT_NEED = 1, SALT_STAY = 14, SALT_RETRY = 13 };
+
+static bool
+is_public(uint32_t kind)
+{
+    return kind >= EV_AT_DESTINATION && kind <= EV_AT_HIGHWAY;
+}
+
+static void
+wake(ev_world_t *world, uint32_t vehicle, uint32_t moment, uint32_t at_s)
+{
+    const uint32_t generation = world->record[vehicle].gen_tries & 0xfu;
+
+    if (at_s < world->city->end_s) {
+        sim_calendar_push(world->calendar, sim_key(at_s, moment, vehicle, generation));
+    }
+}
+
+static uint32_t
+n_tries(const ev_record_t *record)
+{
+    return record->gen_tries >> 4;
+}
+
+static void
+set_tries(ev_record_t *record, uint32_t tries)
+{
+    record->gen_tries = (uint8_t)((record->gen_tries & 0xfu) | tries << 4);
+}
+
+void
+ev_journey_live(ev_world_t *world, uint32_t vehicle)
+{
+    ev_record_t *record = &world->record[vehicle];
+    const ev_trait_t *trait = &world->city->trait[vehicle];
+    ev_ask_t ask;
+
+    record->state = EV_ALONE;
+    if (trait->class_ix < EV_N_PRIVATE) {
+        ask = ev_trip_go(&world->life, trait, record);
+    } else if (trait->class_ix <= EV_HAIL) {
+        ask = ev_shift_go(&world->life, trait, record);
+    } else {
+        ask = ev_round_go(&world->life, trait, record);
+    }
+    if (ask.moment == EV_ASK_NOTHING) {
+        return;
+    }
+    if (ask.moment != EV_MOMENT_STEP) {
+        record->state = EV_SEEKING;
+        record->at = ask.group;
+    }
+    wake(world, vehicle, ask.moment, ask.at_s);
+}
+
+/* The need ends, plugged in or not; it belongs to the week in which it began. */
+static void
+end_episode(ev_world_t *world, const ev_trait_t *trait, ev_record_t *record,
+    uint32_t district, uint32_t now_s, bool is_plugged)
+{
+    ev_tally_t *tally = &world->tally;
+    ev_class_sums_t *sums = &tally->of[trait->class_ix];
+
+    if (record->need_s != 0 && ev_tally_is_inside(tally, record->need_s)) {
+        sums->episodes++;
+        tally->district[district].episodes++;
+        if (is_plugged) {
+            sums->plugged++;
+            sums->plugged_first += (record->flags & EV_FLAG_FIRST) != 0;
+            sim_hist_add(&tally->need, now_s - record->need_s);
+            sim_hist_add(&tally->need_of[trait->class_ix], now_s - record->need_s);
+        } else {
+            sums->unserved++;
+            tally->district[district].unserved++;
+        }
+    }
+    record->need_s = 0;
+    record->flags &= (uint8_t)~EV_FLAG_FIRST;
+}
+
+/* How long an arrival had to wait, or would have had to: it is known now. */
+static void
+learn_offered(ev_world_t *world, uint32_t class_ix, uint32_t group, uint32_t since_s,
+    uint32_t now_s)
+{
+    const uint32_t district = world->city->group[group].district;
+    ev_tally_t *tally = &world->tally;
+
+    if (is_public(world->city->group[group].kind) && ev_tally_is_inside(tally, since_s)) {
+        const uint32_t hour = since_s / SIM_S_PER_H % SIM_H_PER_DAY;
+
+        sim_hist_add(&tally->offered, now_s - since_s);
+        sim_hist_add(&tally->offered_of[class_ix], now_s - since_s);
+        sim_hist_add(&tally->offered_in[district], now_s - since_s);
+        tally->district[district].hour_wait_s[hour] += now_s - since_s;
+        tally->district[district].hour_arrivals[hour]++;
+    }
+}
+
+/* When a stay at a pile ends for the car: its next departure. */
+static uint32_t
+departure_s(const ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record)
+{
+    return record->stop == 0 ? ev_trip_next_leave_s(&world->life, trait, record)
+                             : record->t_s;
+}
+
+static uint32_t
+leave_pile_s(
+    const ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
+{
+    const ev_city_t *city = world->city;
+    const ev_record_t *record = &world->record[vehicle];
+    const uint32_t full_s = now_s + ev_session_span_s(world, vehicle, trait);
+    const sim_bits_t bits = ev_world_need_bits(world, trait, record, SALT_STAY);
+
+    if ((record->flags & EV_FLAG_STAY) != 0) {
+        const uint32_t away_s = departure_s(world, trait, record);
+        const uint32_t least_s = away_s > now_s + 60 ? away_s : now_s + 60;
+        const bool stays = sim_rng_unit(bits.w[0]) < city->plan.overstay_slow_prob;
+
+        return full_s >= least_s || stays ? least_s : full_s;
+    }
+    if (city->group[record->at].kind == EV_AT_DEPOT ||
+        ev_world_is_visitor(world, vehicle) ||
+        sim_rng_unit(bits.w[0]) >= city->plan.overstay_fast_prob) {
+        return full_s;
+    }
+    return full_s + (uint32_t)(city->plan.overstay_fast_min * 60.0 *
+                               (double)ev_habit_at(&city->unit_exp, bits.w[1] >> 16));
+}
+
+/* The pile is its own from now on. */
+static void
+plug_in(ev_world_t *world, uint32_t vehicle, uint32_t arrived_s, uint32_t now_s)
+{
+    ev_trait_t room;
+    const ev_trait_t *trait = ev_world_trait(world, vehicle, &room);
+    ev_record_t *record = &world->record[vehicle];
+    const ev_group_t *group = &world->city->group[record->at];
+    ev_tally_t *tally = &world->tally;
+    ev_class_sums_t *sums = &tally->of[trait->class_ix];
+
+    if ((record->flags & EV_FLAG_STAY) == 0) {
+        learn_offered(world, trait->class_ix, record->at, arrived_s, now_s);
+        if (is_public(group->kind) && ev_tally_is_inside(tally, arrived_s)) {
+            sim_hist_add(&tally->wait, now_s - arrived_s);
+            sums->wait_s += now_s - arrived_s;
+            sums->waits_over_10min += now_s - arrived_s > 600;
+            tally->district[group->district].waits_over_10min += now_s - arrived_s > 600;
+        }
+    }
+    end_episode(world, trait, record, group->district, now_s, true);
+    if (trait->class_ix < EV_N_PRIVATE) {
+        record->flags &= (uint8_t)~EV_FLAG_DONE_A; /* its plan to charge is done */
+    }
+    record->state = EV_PLUGGED;
+    record->since_s = now_s;
+    tally->run.begun[group->kind]++;
+    if (ev_tally_is_inside(tally, now_s)) {
+        world->stations.line[record->at].n_sessions++;
+    }
+    wake(world, vehicle, EV_MOMENT_UNPLUG, leave_pile_s(world, vehicle, trait, now_s));
+}
+
+void
+ev_journey_serve(ev_world_t *world, uint32_t group, uint32_t now_s)
+{
+    ev_turn_t turn;
+
+    while (ev_station_next(&world->stations, group, now_s, &turn)) {
+        if (turn.is_ghost) {
+            learn_offered(world, turn.tag, group, turn.since_s, now_s);
+        } else {
+            world->record[turn.vehicle].at = group;
+            plug_in(world, turn.vehicle, turn.since_s, now_s);
+        }
+    }
+}
+
+/* Nothing came of it for now: try again later today, or give up. */
+static void
+give_up(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
+{
+    ev_record_t *record = &world->record[vehicle];
+    const sim_bits_t bits = ev_world_need_bits(world, trait, record, SALT_RETRY);
+    const uint32_t later_s = 3600u + ((bits.w[1] >> 16) * 7200u >> 16);
+    const bool is_again = sim_rng_unit(bits.w[0]) < world->city->plan.retry_prob &&
+                          now_s - record->need_s < 6 * SIM_S_PER_H;
+
+    record->at = EV_NOBODY;
+    set_tries(record, 0);
+    record->flags &= (uint8_t) ~(EV_FLAG_STAY | EV_FLAG_FIRST);
+    record->t_s = record->t_s > now_s ? record->t_s : now_s;
+    if (!is_again) {
+        end_episode(world, trait, record,
+            world->city->zones.zone[record->zone].district_ix, now_s, false);
+    }
+    if (ev_world_is_visitor(world, vehicle)) {
+        end_episode(world, trait, record,
+            world->city->zones.zone[record->zone].district_ix, now_s, false);
+        ev_visitor_leave(world, vehicle, now_s);
+        return;
+    }
+    if (trait->class_ix < EV_N_PRIVATE) {
+        record->flags &= (uint8_t)~EV_FLAG_DONE_A;
+        if (is_again) {
+            record->flags |= EV_FLAG_DONE_A;
+            record->since_s = now_s + later_s;
+        }
+    }
+    ev_journey_live(world, vehicle);
+}
+
+/* This station was no good: another one soon, if there are tries left. */
+static void
+try_next(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
+{
+    ev_record_t *record = &world->record[vehicle];
+    const uint32_t tries = n_tries(record) + 1;
+
+    record->flags &= (uint8_t)~EV_FLAG_FIRST;
+    set_tries(record, tries);
+    if (tries >= (uint32_t)world->city->plan.max_tries) {
+        give_up(world, vehicle, trait, now_s);
+        return;
+    }
+    record->state = EV_SEEKING;
+    record->t_s = now_s + NEXT_TRY_S;
+    wake(world, vehicle, EV_MOMENT_DECIDE, record->t_s);
+}
+
+static void
+set_goal(const ev_world_t *world, const ev_trait_t *trait, ev_record_t *record,
+    uint32_t share16)
+{
+    const float end =
+        ev_habit_at(&world->city->driver[trait->class_ix].end_frac, share16);
+    const uint32_t now16 = ev_life_soc16(&world->life, trait, record->stored_j);
+    uint32_t goal16 = (uint32_t)(end * 65535.0f);
+
+    goal16 = goal16 > now16 + 3000 ? goal16 : now16 + 6000;
+    record->goal_q = (uint16_t)(goal16 < 65535 ? goal16 : 65535);
+}
+
+static void
+decide(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
+{
+    ev_record_t *record = &world->record[vehicle];
+    const sim_bits_t bits = ev_world_need_bits(world, trait, record, SALT_NEED);
+    ev_class_sums_t *sums = &world->tally.of[trait->class_ix];
+    ev_pick_t pick;
+
+    record->t_s = now_s;
+    if (record->need_s == 0) {
+        record->need_s = now_s > 0 ? now_s : 1;
+        record->flags |= EV_FLAG_FIRST;
+        set_tries(record, 0);
+    }
+    if (!ev_world_is_visitor(world, vehicle)) {
+        set_goal(world, trait, record, bits.w[0] >> 16);
+    }
+    pick = ev_choice_station(world, trait, record, &bits);
+    if (pick.group == EV_NOBODY) {
+        give_up(world, vehicle, trait, now_s);
+        return;
+    }
+    record->at = pick.group;
+    if (ev_tally_is_inside(&world->tally, now_s)) {
+        sums->detour_m += pick.detour_m;
+        sums->detours++;
+    }
+    if (pick.is_overnight) {
+        record->flags &= (uint8_t)~EV_FLAG_AWAY;
+        record->flags |= EV_FLAG_STAY;
+        record->t_s = now_s + WALK_S;
+    } else if (ev_world_is_visitor(world, vehicle)) {
+        record->zone = world->city->group[pick.group].zone;
+        record->t_s = now_s + pick.way_m / 8 + 60; /* its energy is not followed */
+    } else if (!ev_life_drive(&world->life, trait, record,
+                   world->city->group[pick.group].zone, pick.way_m)) {
+        ev_life_rescue(&world->life, trait, record);
+    }
+    if (ev_tally_is_inside(&world->tally, now_s)) {
+        sums->drive_to_pile_s += record->t_s - now_s;
+    }
+    wake(world, vehicle, EV_MOMENT_ARRIVE, record->t_s);
+}
+
+/* At a pile where the car stops anyway: plugged in if one is free, else not. */
+static void
+arrive_to_stay(
+    ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
+{
+    ev_record_t *record = &world->record[vehicle];
+    const uint32_t group = record->at;
+
+    if (record->need_s == 0) {
+        set_goal(world, trait, record, 40000);
+        record->goal_q = (uint16_t)(record->goal_q > 60000 ? record->goal_q : 60000);
+    }
+    if (ev_station_free_piles(&world->stations, group) > 0 &&
+        world->stations.line[group].head == EV_STATION_NOBODY) {
+        ev_station_plug(&world->stations, group, now_s);
+        plug_in(world, vehicle, now_s, now_s);
+        return;
+    }
+    record->flags &= (uint8_t)~EV_FLAG_STAY;
+    if (ev_tally_is_inside(&world->tally, now_s)) {
+        world->tally.of[trait->class_ix].refused++;
+    }
+    if (record->need_s != 0) { /* meant to stay the night: now by car */
+        record->flags |= EV_FLAG_AWAY;
+        try_next(world, vehicle, trait, now_s);
+        return;
+    }
+    record->at = EV_NOBODY;
+    record->t_s = record->t_s > now_s ? record->t_s : now_s;
+    ev_journey_live(world, vehicle);
+}
+
+/* All piles are taken: is the line short enough? */
+static bool
+accepts_line(const ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
+    const sim_bits_t *bits)
+{
+    const ev_group_t *group = &world->city->group[record->at];
+    const ev_line_t *line = &world->stations.line[record->at];
+    const ev_quantiles_t *balk_s = &world->city->driver[trait->class_ix].balk_s;
+    const float expected_s =
+        60.0f * (float)(group->mean_min * (line->waiting + 1u)) / (float)group->n;
+
+    if (group->kind == EV_AT_DEPOT) {
+        return true;
+    }
+    if (trait->class_ix == EV_VISITOR) {
+        return ev_visitor_joins(world, record, expected_s);
+    }
+    return line->waiting < group->room &&
+           expected_s <= ev_habit_at(balk_s, bits->w[2] >> 16);
+}
+
+static void
+join_line(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s,
+    const sim_bits_t *bits)
+{
+    ev_record_t *record = &world->record[vehicle];
+    const uint32_t group = record->at;
+    const uint32_t ticket = ev_station_join(&world->stations, group, vehicle, now_s);
+    uint32_t patience_s;
+
+    if (ticket == EV_STATION_NOBODY) {
+        try_next(world, vehicle, trait, now_s);
+        return;
+    }
+    record->gen_tries =
+        (uint8_t)((record->gen_tries & 0xf0u) | ((record->gen_tries + 1u) & 0xfu));
+    record->state = EV_WAITING;
+    record->at = ticket;
+    if (world->city->group[group].kind == EV_AT_DEPOT) {
+        return;
+    }
+    patience_s =
+        trait->class_ix == EV_VISITOR
+            ? ev_visitor_patience_s(world, vehicle)
+            : (uint32_t)ev_habit_at(
+                  &world->city->driver[trait->class_ix].renege_s, bits->w[3] >> 16);
+    if (patience_s != UINT32_MAX) {
+        wake(world, vehicle, EV_MOMENT_RENEGE, now_s + patience_s);
+    }
+}
+
+/* Nothing works here, as the driver sees only now. */
+static void
+hit_dead_pile(
+    ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
+{
+    const uint32_t district = world->city->group[world->record[vehicle].at].district;
+
+    if (ev_tally_is_inside(&world->tally, now_s)) {
+        world->tally.of[trait->class_ix].dead_hits++;
+        world->tally.district[district].dead_hits++;
+    }
+    try_next(world, vehicle, trait, now_s);
+}
+
+static void
+arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
+{
+    ev_record_t *record = &world->record[vehicle];
+    const uint32_t group_ix = record->at;
+    const ev_group_t *group = &world->city->group[group_ix];
+    const ev_line_t *line = &world->stations.line[group_ix];
+    sim_bits_t bits;
+
+    record->t_s = now_s > record->t_s ? now_s : record->t_s;
+    if (group->kind == EV_AT_DEPOT) {
+        set_goal(world, trait, record, 50000);
+        record->goal_q = (uint16_t)(record->goal_q > 61000 ? record->goal_q : 61000);
+    } else if (ev_tally_is_inside(&world->tally, now_s)) {
+        world->tally.of[trait->class_ix].arrivals++;
+        world->tally.district[group->district].arrivals++;
+    }
+    if (group->n == 0) {
+        hit_dead_pile(world, vehicle, trait, now_s);
+        return;
+    }
+    if (ev_station_free_piles(&world->stations, group_ix) > 0 &&
+        line->head == EV_STATION_NOBODY) {
+        ev_station_plug(&world->stations, group_ix, now_s);
+        plug_in(world, vehicle, now_s, now_s);
+        return;
+    }
+    bits = ev_world_need_bits(world, trait, record, SALT_NEED + 1 + n_tries(record));
+    if (accepts_line(world, trait, record, &bits)) {
+        join_line(world, vehicle, trait, now_s, &bits);
+        return;
+    }
+    ev_station_haunt(&world->stations, group_ix, trait->class_ix, now_s);
+    if (ev_tally_is_inside(&world->tally, now_s)) {
+        world->tally.of[trait->class_ix].balked++;
+        world->tally.district[group->district].balked++;
+    }
+    try_next(world, vehicle, trait, now_s);
+}
+
+static void
+renege(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, sim_key_t key)
+{
+    ev_record_t *record = &world->record[vehicle];
+    const uint32_t now_s = sim_key_time_s(key);
+    ev_ticket_t ticket;
+
+    if (record->state != EV_WAITING ||
+        (record->gen_tries & 0xfu) != sim_key_generation(key)) {
+        return; /* it was served before its patience ended */
+    }
+    ticket = world->stations.ticket[record->at];
+    ev_station_give_up(&world->stations, record->at, trait->class_ix, now_s);
+    record->at = ticket.group;
+    if (ev_tally_is_inside(&world->tally, ticket.since_s)) {
+        ev_class_sums_t *sums = &world->tally.of[trait->class_ix];
+
+        sums->reneged++;
+        sums->reneged_wait_s += now_s - ticket.since_s;
+        world->tally.district[world->city->group[ticket.group].district].reneged++;
+    }
+    try_next(world, vehicle, trait, now_s);
+}
+
+static void
+unplug(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
+{
+    ev_record_t *record = &world->record[vehicle];
+    const uint32_t group = record->at;
+
+    ev_session_book(world, vehicle, trait, now_s);
+    ev_station_unplug(&world->stations, group, record->since_s, now_s);
+    ev_journey_serve(world, group, now_s);
+    record->at = EV_NOBODY;
+    if (ev_world_is_visitor(world, vehicle)) {
+        ev_visitor_leave(world, vehicle, now_s);
+        return;
+    }
+    record->t_s = record->t_s > now_s ? record->t_s : now_s;
+    record->flags &= (uint8_t)~EV_FLAG_STAY;
+    ev_journey_live(world, vehicle);
+}
+
+void
+ev_journey_ring(ev_world_t *world, sim_key_t key)
+{
+    const uint32_t vehicle = sim_key_entity(key);
+    const uint32_t now_s = sim_key_time_s(key);
+    ev_trait_t room;
+    const ev_trait_t *trait = ev_world_trait(world, vehicle, &room);
+
+    world->tally.of[trait->class_ix].calendar += ev_tally_is_inside(&world->tally, now_s);
+    switch (sim_key_kind(key)) {
+    case EV_MOMENT_STEP:
+        ev_journey_live(world, vehicle);
+        break;
+    case EV_MOMENT_UNPLUG:
+        unplug(world, vehicle, trait, now_s);
+        break;
+    case EV_MOMENT_RENEGE:
+        renege(world, vehicle, trait, key);
+        break;
+    case EV_MOMENT_ARRIVE:
+        if ((world->record[vehicle].flags & EV_FLAG_STAY) != 0) {
+            arrive_to_stay(world, vehicle, trait, now_s);
+        } else {
+            arrive(world, vehicle, trait, now_s);
+        }
+        break;
+    case EV_MOMENT_DECIDE:
+        decide(world, vehicle, trait, now_s);
+        break;
+    default:
+        break;
+    }
+}
+
+void
+ev_journey_close(ev_world_t *world)
+{
+    const uint32_t end_s = world->city->end_s;
+
+    for (uint32_t i = 0; i < world->n_records; i++) {
+        ev_trait_t room;
+        const ev_trait_t *trait = ev_world_trait(world, i, &room);
+        ev_record_t *record = &world->record[i];
+
+        if (record->state == EV_PLUGGED) {
+            ev_line_t *line = &world->stations.line[record->at];
+
+            ev_session_book(world, i, trait, end_s);
+            line->stay_s += end_s - record->since_s;
+        } else if (record->state == EV_WAITING) {
+            const ev_ticket_t *ticket = &world->stations.ticket[record->at];
+
+            world->stations.line[ticket->group].stay_s += end_s - ticket->since_s;
+        }
+        if (record->state != EV_ABSENT && (record->flags & EV_FLAG_HOME_PLUG) != 0) {
+            ev_life_home_charge(&world->life, trait, record, end_s);
+        }
+    }
+    for (uint32_t g = 0; g < world->stations.n_groups; g++) {
+        ev_station_close(&world->stations, g, end_s);
+    }
+}

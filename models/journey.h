@@ -1,0 +1,27 @@
+/**
+ * @file models/journey.h
+ * Only the journey moves vehicles: it answers the calendar and sets every alarm.
+ *
+ * A vehicle runs alone (trip, shift, round) until it asks for something shared. Then its
+ * need goes through decide, arrive, wait or plug, unplug, each a calendar entry at its
+ * second, and back to running alone. A need is one episode from the moment the driver
+ * sets out until the car is plugged in or the driver gives up, all tries included.
+ */
+#ifndef EV_JOURNEY_H
+#define EV_JOURNEY_H
+
+#include "models/world.h"
+
+/** Run a vehicle alone and put what it asks for into the calendar. Hot. */
+void ev_journey_live(ev_world_t *world, uint32_t vehicle);
+
+/** A vehicle's moment has come: EV_MOMENT_STEP, UNPLUG, RENEGE, ARRIVE or DECIDE. Hot. */
+void ev_journey_ring(ev_world_t *world, sim_key_t key);
+
+/** Serve a group's line as far as free piles go. Hot. */
+void ev_journey_serve(ev_world_t *world, uint32_t group, uint32_t now_s);
+
+/** Close open sessions and waits at the end of the run. */
+void ev_journey_close(ev_world_t *world);
+
+#endif

@@ -1,0 +1,136 @@
+/**
+ * @file models/life.h
+ * One vehicle alone: what a solo step may see, and what all of them share.
+ *
+ * A step reads the const city, the replication's timetable and its own record; it writes
+ * its record and whole-number sums that nobody reads during the run. The moment it must
+ * know "where, is it free, what is the queue?" it ends with an ask: an entry for the
+ * calendar at that second. What a step does depends on the record alone, so that steps
+ * one by one (reference mode) give the same as all at once.
+ */
+#ifndef EV_LIFE_H
+#define EV_LIFE_H
+
+#include "models/city.h"
+#include "models/days.h"
+#include "models/tally.h"
+#include "sim/rng.h"
+#include "sim/units.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/** What a solo step may see. */
+typedef struct {
+    const ev_city_t *city;
+    const ev_days_t *days;
+    ev_tally_t *tally;
+    sim_rng_t rng;
+    uint32_t end_s;
+    bool one_step; /* reference mode: ask for a step instead of going on */
+} ev_life_t;
+
+#define EV_ASK_NOTHING 99u /* the run is over for this vehicle */
+
+/** What the vehicle asks for when its stretch alone ends. */
+typedef struct {
+    uint32_t moment; /* EV_MOMENT_STEP, _DECIDE, _ARRIVE, or EV_ASK_NOTHING */
+    uint32_t at_s;
+    uint32_t group; /* ARRIVE: the pile group it comes to */
+} ev_ask_t;
+
+/** The next step, alone (kind 0): only in reference mode. Pure, Hot. */
+static inline ev_ask_t
+ev_life_step(const ev_record_t *record)
+{
+    return (ev_ask_t){EV_MOMENT_STEP, record->t_s, EV_NOBODY};
+}
+
+/** Further bits from a word that is used up (MurmurHash3's finaliser). Pure, Hot. */
+static inline uint32_t
+ev_life_mix(uint32_t word, uint32_t salt)
+{
+    word ^= salt * 0x9e3779b1u;
+    word ^= word >> 16;
+    word *= 0x85ebca6bu;
+    word ^= word >> 13;
+    word *= 0xc2b2ae35u;
+    return word ^ word >> 16;
+}
+
+/** Day of a moment, within the days that were drawn. Pure, Hot. */
+static inline uint32_t
+ev_life_day(const ev_life_t *self, uint32_t at_s)
+{
+    const uint32_t day = at_s / SIM_S_PER_DAY;
+
+    return day < self->city->n_days ? day : self->city->n_days - 1;
+}
+
+/** Energy that a way takes on a day [J]. Pure, Hot. */
+static inline uint32_t
+ev_life_need_j(
+    const ev_life_t *self, const ev_trait_t *trait, uint32_t day, uint32_t way_m)
+{
+    const uint64_t use_j_per_km = self->city->make[trait->model_ix].use_j_per_km;
+
+    return (uint32_t)(way_m * use_j_per_km / 1000 * self->days->use_q12[day] >> 12);
+}
+
+/** State of charge of 65536. Pure, Hot. */
+static inline uint32_t
+ev_life_soc16(const ev_life_t *self, const ev_trait_t *trait, uint32_t stored_j)
+{
+    const uint32_t battery_j = self->city->make[trait->model_ix].battery_j;
+
+    return (uint32_t)(((uint64_t)stored_j << 16) / battery_j);
+}
+
+/** Energy at a state of charge of 65536 [J]. Pure, Hot. */
+static inline uint32_t
+ev_life_at_soc(const ev_life_t *self, const ev_trait_t *trait, uint32_t soc16)
+{
+    return (
+        uint32_t)((uint64_t)self->city->make[trait->model_ix].battery_j * soc16 >> 16);
+}
+
+static inline bool
+ev_life_is_hybrid(const ev_trait_t *trait)
+{
+    return trait->class_ix == EV_PHEV_PILE || trait->class_ix == EV_PHEV_BARE;
+}
+
+/**
+ * Use up the energy of a way; a hybrid burns fuel for what is missing.
+ *
+ * @return  false when the energy did not suffice: the battery is then empty
+ * Hot. Books the way in the day's figures and the class's sums.
+ */
+bool ev_life_use(
+    const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record, uint32_t way_m);
+
+/** Drive to a zone: clock, energy, place. False as ev_life_use. Hot. */
+bool ev_life_drive(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record,
+    uint32_t to_zone, uint32_t way_m);
+
+/** A car that ran empty is towed and given energy by a mobile charger. Hot. */
+void ev_life_rescue(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record);
+
+/** Plug in at home, to start now or in the valley: sets since_s. Hot.
+ *  @param bits  two words of the day's block */
+void ev_life_plug_home(
+    const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record, uint32_t word);
+
+/** Close a charge alone at home that began at since_s, at the latest at until_s. Hot. */
+void ev_life_home_charge(const ev_life_t *self, const ev_trait_t *trait,
+    ev_record_t *record, uint32_t until_s);
+
+/** Count a day that ended (days in motion, over 80 km). Hot. */
+void ev_life_end_day(
+    const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record, uint32_t day);
+
+/** Integral of a price over time, for constant power [micro-yuan s / kWh]. Pure, Hot. */
+int64_t ev_life_price_s(
+    const ev_tariff_t *tariff, uint32_t customer, uint32_t from_s, uint32_t to_s);
+
+#endif

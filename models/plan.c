@@ -1,0 +1,116 @@
+#include "models/plan.h"
+
+#include <math.h>
+
+#define EV_PLAN_FIELD(type_t, kind, member, name, low_, high_, value, low_u, high_u,     \
+    unit_, help_, source_)                                                               \
+    {.key = (name),                                                                      \
+        .type = SIM_FIELD_##kind,                                                        \
+        .offset = offsetof(ev_plan_t, member),                                           \
+        .least = (low_),                                                                 \
+        .most = (high_),                                                                 \
+        .preset = (value),                                                               \
+        .preset_text = SIM_FIELD_##kind == SIM_FIELD_PATH ? "" : NULL,                   \
+        .low = (low_u),                                                                  \
+        .high = (high_u),                                                                \
+        .unit = (unit_),                                                                 \
+        .help = (help_),                                                                 \
+        .source = (source_)},
+
+#define STREAM(kind, member, name, low_, high_, value, unit_, names_, help_)             \
+    {.key = "visitors[]." name,                                                          \
+        .type = SIM_FIELD_##kind,                                                        \
+        .offset = offsetof(ev_stream_t, member),                                         \
+        .least = (low_),                                                                 \
+        .most = (high_),                                                                 \
+        .preset = (value),                                                               \
+        .unit = (unit_),                                                                 \
+        .names = (names_),                                                               \
+        .help = (help_),                                                                 \
+        .source = "estimate"},
+
+const sim_field_t ev_plan_fields[] = {
+    EV_PLAN_ROWS(EV_PLAN_FIELD){.key = "visitors[]",
+        .type = SIM_FIELD_LIST,
+        .offset = offsetof(ev_plan_t, visitors),
+        .most = EV_PLAN_MAX_STREAMS,
+        .unit = "-",
+        .help = "streams of vehicles registered elsewhere that charge here",
+        .source = "-",
+        .element_size = sizeof(ev_stream_t),
+        .count_offset = offsetof(ev_plan_t, n_visitors)},
+    STREAM(NUMBER, per_day, "per_day", 0, 1e9, 0, "1/day", NULL,
+        "open arrivals at piles (Poisson)") STREAM(WHOLE, sources, "sources", 0, 10000000,
+        0, "vehicles", NULL,
+        "finite source: so many vehicles that come again and again") STREAM(NUMBER,
+        think_min, "think_min", 0, 1e6, 60, "min", NULL,
+        "finite source: mean time away (exponential)") STREAM(CHOICE, energy_shape,
+        "energy_shape", 0, 0, 2, "-", "fixed|exponential|lognormal|erlang2",
+        "distribution of the energy wanted") STREAM(NUMBER, energy_kwh, "energy_kwh",
+        0.001, 1000, 25, "kWh", NULL, "mean energy wanted, at the meter") STREAM(NUMBER,
+        energy_cv, "energy_cv", 0, 3, 0.5, "frac", NULL,
+        "its coefficient of variation (lognormal)") STREAM(CHOICE, patience_shape,
+        "patience_shape", 0, 0, 3, "-", "none|fixed|exponential|lognormal",
+        "distribution of patience in the line; none waits for ever")
+        STREAM(NUMBER, patience_min, "patience_min", 0, 100000, 35, "min", NULL,
+            "mean patience; the median if lognormal")
+            STREAM(CHOICE, profile, "profile", 0, 0, 1, "-", "flat|daytime",
+                "arrivals by hour: the same all day, or by the public charging profile")
+                STREAM(WHOLE, line_room, "line_room", -1, 100000, -1, "vehicles", NULL,
+                    "most waiting at a group for this stream; -1 = as for everybody")
+                    STREAM(CHOICE, where, "where", 0, 0, 0, "-", "choice|each_group",
+                        "choose a station like a driver, or arrive at every public group "
+                        "at equal rates"){.key = NULL},
+};
+
+static int64_t
+n_registered(const ev_plan_t *plan)
+{
+    return plan->n_private_bev + plan->n_private_phev + plan->n_taxi + plan->n_hail +
+           plan->n_bus + plan->n_van + plan->n_official + plan->n_rental +
+           plan->n_special;
+}
+
+sim_status_t
+ev_plan_check(const void *plan_, sim_diag_t *diag)
+{
+    const ev_plan_t *plan = plan_;
+    const sim_place_t nowhere = {"scenario", 0, 0};
+    const int64_t n_vehicles = n_registered(plan);
+    const int64_t n_own =
+        (int64_t)(plan->own_pile_bev_frac * (double)plan->n_private_bev +
+                  plan->own_pile_phev_frac * (double)plan->n_private_phev);
+
+    if (plan->city[0] == '\0') {
+        sim_diag_error(diag, nowhere, "city: is missing; expected the folder of a city");
+    }
+    if (n_vehicles == 0 && plan->n_visitors == 0) {
+        sim_diag_error(diag, nowhere,
+            "neither vehicles (fleet.*) nor visitors: nothing to simulate");
+    }
+    if (plan->work_piles + plan->shared_piles > plan->dedicated_piles) {
+        sim_diag_error(diag, nowhere,
+            "piles.work + piles.shared = %lld exceed piles.dedicated = %lld",
+            (long long)(plan->work_piles + plan->shared_piles),
+            (long long)plan->dedicated_piles);
+    }
+    if (n_own > plan->private_piles && plan->private_piles > 0) {
+        sim_diag_note(diag, nowhere,
+            "%lld cars have an own pile, more than piles.private = %lld",
+            (long long)n_own, (long long)plan->private_piles);
+    }
+    for (int64_t i = 0; i < plan->n_visitors; i++) {
+        const ev_stream_t *stream = &plan->visitors[i];
+
+        if ((stream->per_day > 0.0) == (stream->sources > 0)) {
+            sim_diag_error(diag, nowhere,
+                "visitors[%lld]: give either per_day (open) or sources (finite)",
+                (long long)i);
+        }
+    }
+    if (plan->public_piles == 0) {
+        sim_diag_note(
+            diag, nowhere, "a city without public piles: every need is unserved");
+    }
+    return sim_diag_verdict(diag);
+}

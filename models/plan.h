@@ -1,0 +1,50 @@
+/**
+ * @file models/plan.h
+ * The plan: every scenario key of the model, said once.
+ *
+ * One row per key gives the member of the plan, its type, key, range, preset, plausible
+ * range (for `uncertain:`), unit, meaning and source. The struct below and the field
+ * table in plan.c both come from these rows. "estimate" as a source means judgement; the
+ * basis of each is in data/shanghai/parameters.csv.
+ */
+#ifndef EV_PLAN_H
+#define EV_PLAN_H
+
+#include "models/plan_rows.h"
+#include "sim/fields.h"
+
+#include <stdint.h>
+
+typedef char ev_text_t[SIM_FIELDS_TEXT];
+
+#define EV_PLAN_MAX_STREAMS 8
+
+/** Open or finite-source arrivals of visitors: one element of `visitors:`. */
+typedef struct {
+    double per_day;      /* open arrivals [1/day] */
+    int64_t sources;     /* > 0: finite source of so many, each returning */
+    double think_min;    /* finite source: mean time away [min] */
+    int energy_shape;    /* fixed | exponential | lognormal | erlang2 */
+    double energy_kwh;   /* mean */
+    double energy_cv;    /* lognormal */
+    int patience_shape;  /* none | fixed | exponential | lognormal */
+    double patience_min; /* mean or, lognormal, median */
+    int profile;         /* flat | daytime */
+    int64_t line_room;   /* most waiting at a group; -1 = as the plan says */
+    int where;           /* choice | each_group */
+} ev_stream_t;
+
+typedef struct {
+#define EV_PLAN_MEMBER(type, kind, member, ...) type member;
+    EV_PLAN_ROWS(EV_PLAN_MEMBER)
+#undef EV_PLAN_MEMBER
+    ev_stream_t visitors[EV_PLAN_MAX_STREAMS];
+    int64_t n_visitors;
+} ev_plan_t;
+
+extern const sim_field_t ev_plan_fields[];
+
+/** Checks across keys. Load. */
+SIM_CHECKED sim_status_t ev_plan_check(const void *plan, sim_diag_t *diag);
+
+#endif

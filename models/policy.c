@@ -1,0 +1,428 @@
+#include "models/policy.h"
+
+#include "models/atlas.h"
+#include "models/share.h"
+#include "sim/rng.h"
+
+#include <gsl/gsl_randist.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PILES_PER_WORK_SITE 12 /* estimate */
+#define SLOW_SESSION_MIN    200
+#define MOST_PILES          60000
+
+/* Pools of piles that the plan gives one total for. */
+enum { POOL_SLOW, POOL_FAST, POOL_HIGH_POWER, POOL_DEPOT, N_POOLS };
+
+static const int pool_of_kind[] = {
+    POOL_SLOW, POOL_SLOW, POOL_FAST, POOL_HIGH_POWER, POOL_FAST, POOL_DEPOT};
+static const uint8_t kind_of_row[] = {EV_AT_SLOW, EV_AT_DESTINATION, EV_AT_FAST,
+    EV_AT_HIGH_POWER, EV_AT_HIGHWAY, EV_AT_DEPOT};
+static const uint8_t customer_of_row[] = {EV_CUSTOMER_PUBLIC_SLOW,
+    EV_CUSTOMER_PUBLIC_SLOW, EV_CUSTOMER_PUBLIC_FAST, EV_CUSTOMER_HIGH_POWER,
+    EV_CUSTOMER_HIGHWAY, EV_CUSTOMER_FLEET};
+
+/* What is being placed. */
+typedef struct {
+    ev_city_t *city;
+    ev_register_row_t *row;
+    size_t n_rows;
+    int64_t *working; /* [n_rows] piles that the plan lets operate */
+    int64_t *dead;    /* [n_rows] dead ones that drivers find */
+    uint64_t seed;
+    uint32_t redraw;
+} placing_t;
+
+static int64_t
+rounded(double x)
+{
+    return (int64_t)llround(x);
+}
+
+/* Totals of the plan by pool: piles that operate, and dead ones that are visible. */
+static void
+plan_totals(const ev_plan_t *plan, int64_t *working, int64_t *dead)
+{
+    const double operating = (double)plan->public_piles * plan->public_operating_frac;
+    const double fast = operating * plan->fast_frac;
+    const double depots = (double)plan->dedicated_piles * plan->dedicated_operating_frac -
+                          (double)(plan->work_piles + plan->shared_piles);
+    const double not_working = (double)plan->public_piles - operating;
+
+    working[POOL_HIGH_POWER] = rounded(fast * plan->high_power_frac);
+    working[POOL_FAST] = rounded(fast) - working[POOL_HIGH_POWER];
+    working[POOL_SLOW] = rounded(operating) - rounded(fast);
+    working[POOL_DEPOT] = rounded(fmax(depots, 0.0));
+    for (int pool = 0; pool < N_POOLS; pool++) {
+        dead[pool] = 0;
+    }
+    dead[POOL_FAST] = rounded(not_working * plan->visible_dead_frac * 0.25);
+    dead[POOL_SLOW] = rounded(not_working * plan->visible_dead_frac * 0.75);
+}
+
+/* Share out one pool over the rows of one status. */
+static sim_status_t
+share_pool(const placing_t *self, int pool, int status, int64_t total, int64_t *given)
+{
+    double *weight = calloc(self->n_rows + 1, sizeof(*weight));
+    int64_t *part = calloc(self->n_rows + 1, sizeof(*part));
+    sim_status_t result = SIM_ERR_MEMORY;
+
+    if (weight != NULL && part != NULL) {
+        for (size_t i = 0; i < self->n_rows; i++) {
+            const ev_register_row_t *row = &self->row[i];
+            const bool is_fleet = row->kind != 5 || row->fleet != 0;
+
+            if (pool_of_kind[row->kind] == pool && row->status == status && is_fleet) {
+                weight[i] = (double)row->piles;
+            }
+        }
+        result = ev_share_out(total, weight, (uint32_t)self->n_rows, part);
+        for (size_t i = 0; i < self->n_rows; i++) {
+            given[i] += part[i];
+        }
+    }
+    free(weight);
+    free(part);
+    return result;
+}
+
+static sim_status_t
+share_piles(placing_t *self)
+{
+    int64_t working[N_POOLS], dead[N_POOLS];
+    sim_status_t status = SIM_OK;
+
+    if (self->city->plan.is_as_registered) {
+        for (size_t i = 0; i < self->n_rows; i++) {
+            self->working[i] =
+                self->row[i].status == EV_STATUS_OPERATING ? self->row[i].piles : 0;
+            self->dead[i] =
+                self->row[i].status == EV_STATUS_DEAD ? self->row[i].piles : 0;
+        }
+        return SIM_OK;
+    }
+    plan_totals(&self->city->plan, working, dead);
+    for (int pool = 0; pool < N_POOLS && status == SIM_OK; pool++) {
+        status =
+            share_pool(self, pool, EV_STATUS_OPERATING, working[pool], self->working);
+        if (status == SIM_OK) {
+            status = share_pool(self, pool, EV_STATUS_DEAD, dead[pool], self->dead);
+        }
+    }
+    return status;
+}
+
+static uint32_t
+hash_text(const char *text)
+{
+    uint32_t hash = 2166136261u; /* FNV-1a */
+
+    for (; *text != '\0'; text++) {
+        hash = (hash ^ (uint8_t)*text) * 16777619u;
+    }
+    return hash;
+}
+
+/* Column of the curve tables for a power; a new one if there is room. */
+static uint8_t
+power_index(ev_city_t *city, double power_kw)
+{
+    uint32_t nearest = 0;
+
+    for (uint32_t p = 0; p < city->n_powers; p++) {
+        if (fabs(city->power_kw[p] - power_kw) <
+            fabs(city->power_kw[nearest] - power_kw)) {
+            nearest = p;
+        }
+    }
+    if (fabs(city->power_kw[nearest] - power_kw) < 0.5 ||
+        city->n_powers == EV_CITY_MAX_POWERS) {
+        return (uint8_t)nearest;
+    }
+    city->power_kw[city->n_powers] = power_kw;
+    return (uint8_t)city->n_powers++;
+}
+
+/* How much a driver likes a site beyond distance and price: popularity, size, parking. */
+static int16_t
+attraction_dcny(const placing_t *self, const ev_register_row_t *row, int64_t n)
+{
+    const ev_plan_t *plan = &self->city->plan;
+    const sim_rng_t rng = {self->seed, self->redraw};
+    sim_rng_stream_t stream;
+    double like;
+
+    sim_rng_open(&stream, &rng, hash_text(row->site[0] != '\0' ? row->site : row->id),
+        EV_DRAW_ATTRACTION);
+    like = gsl_ran_gaussian_ziggurat(&stream.gsl, plan->popularity_sd_log);
+    like += log((double)(n > 0 ? n : 1));
+    return (int16_t)lround(
+        fmin(fmax(10.0 * (like / plan->logit_per_cny - row->parking_fee_cny), -32000.0),
+            32000.0));
+}
+
+static uint16_t
+session_min(double power_kw)
+{
+    return (uint16_t)lround(fmin(fmax(2100.0 / fmin(power_kw, 90.0), 18.0), 70.0));
+}
+
+static bool
+is_core_zone(const ev_city_t *city, uint32_t zone)
+{
+    return city->district[city->zones.zone[zone].district_ix].area_class == EV_CORE;
+}
+
+/* Append one group; room was taken beforehand. */
+static uint32_t
+add_group(ev_city_t *city, const ev_group_t *group, double power_kw, double lat_deg,
+    double lon_deg)
+{
+    const uint32_t g = city->n_groups++;
+
+    city->group[g] = *group;
+    city->group[g].district = (uint8_t)city->zones.zone[group->zone].district_ix;
+    city->group[g].is_core = is_core_zone(city, group->zone);
+    city->group_kw[g] = power_kw;
+    city->group_lat[g] = lat_deg;
+    city->group_lon[g] = lon_deg;
+    return g;
+}
+
+static void
+add_depot(ev_city_t *city, const ev_register_row_t *row, uint32_t group)
+{
+    static const int class_of_fleet[] = {
+        EV_VISITOR, EV_TAXI, EV_BUS, EV_VAN, EV_OFFICIAL, EV_RENTAL, EV_SPECIAL};
+    const int class_ix = class_of_fleet[row->fleet];
+
+    city->depot[class_ix][city->n_depots[class_ix]++] = group;
+}
+
+static void
+add_registered(placing_t *self)
+{
+    ev_city_t *city = self->city;
+
+    for (size_t i = 0; i < self->n_rows; i++) {
+        const ev_register_row_t *row = &self->row[i];
+        const int64_t n = self->working[i];
+        const bool is_fast = row->power_kw >= 15.0;
+        uint32_t g;
+
+        if (n == 0 && self->dead[i] == 0) {
+            continue;
+        }
+        g = add_group(city,
+            &(ev_group_t){.key = hash_text(row->id),
+                .zone = (uint16_t)row->zone_ix,
+                .n = (uint16_t)n,
+                .n_dead = (uint16_t)self->dead[i],
+                .room = (uint16_t)((n * city->plan.line_room_per_pile_x10 + 9) / 10),
+                .kind = kind_of_row[row->kind],
+                .customer = customer_of_row[row->kind],
+                .power_ix = is_fast ? power_index(city, row->power_kw) : 0,
+                .attraction_dcny = attraction_dcny(self, row, n > 0 ? n : self->dead[i]),
+                .mean_min = is_fast ? session_min(row->power_kw) : SLOW_SESSION_MIN,
+                .is_fast = is_fast},
+            row->power_kw, row->lat_deg, row->lon_deg);
+        if (row->kind == 5 && n > 0) {
+            add_depot(city, row, g);
+        }
+    }
+}
+
+/* Work sites of a zone: of about a dozen piles, consecutive. */
+static sim_status_t
+add_work(ev_city_t *city)
+{
+    const uint32_t n_zones = city->zones.n_zones;
+    double *weight = calloc(n_zones, sizeof(*weight));
+    int64_t *given = calloc(n_zones, sizeof(*given));
+    sim_status_t status = SIM_ERR_MEMORY;
+
+    if (weight != NULL && given != NULL) {
+        for (uint32_t z = 0; z < n_zones; z++) {
+            weight[z] = city->zones.zone[z].employment;
+        }
+        status = ev_share_out(city->plan.work_piles, weight, n_zones, given);
+        for (uint32_t z = 0; z < n_zones && status == SIM_OK; z++) {
+            const int64_t n_sites =
+                (given[z] + PILES_PER_WORK_SITE - 1) / PILES_PER_WORK_SITE;
+
+            city->work_first[z] = city->n_groups;
+            for (int64_t s = 0; s < n_sites; s++) {
+                const int64_t n = given[z] / n_sites + (s < given[z] % n_sites);
+
+                add_group(city,
+                    &(ev_group_t){.key = 0x10000000u + z * 4096u + (uint32_t)s,
+                        .zone = (uint16_t)z,
+                        .n = (uint16_t)n,
+                        .kind = EV_AT_WORK,
+                        .customer = EV_CUSTOMER_WORK,
+                        .mean_min = SLOW_SESSION_MIN},
+                    7.0, city->zones.zone[z].lat_deg, city->zones.zone[z].lon_deg);
+            }
+        }
+        city->work_first[n_zones] = city->n_groups;
+    }
+    free(weight);
+    free(given);
+    return status;
+}
+
+/* Shared piles go to communities by their cars without a pile of their own. */
+static sim_status_t
+add_shared(ev_city_t *city)
+{
+    const uint32_t n = city->n_communities;
+    double *weight = calloc(n, sizeof(*weight));
+    int64_t *given = calloc(n, sizeof(*given));
+    sim_status_t status = SIM_ERR_MEMORY;
+
+    if (weight != NULL && given != NULL) {
+        for (uint32_t c = 0; c < n; c++) {
+            const ev_community_t *home = &city->community[c];
+
+            weight[c] = (double)(home->n_vehicles - home->n_own_piles) *
+                        city->housing[home->housing].shared_access_frac;
+        }
+        status = ev_share_out(city->plan.shared_piles, weight, n, given);
+        for (uint32_t c = 0; c < n && status == SIM_OK; c++) {
+            if (given[c] > 0) {
+                ev_community_t *home = &city->community[c];
+
+                home->n_shared_piles = (uint16_t)given[c];
+                home->shared_group = add_group(city,
+                    &(ev_group_t){.key = 0x20000000u + c,
+                        .zone = home->zone,
+                        .n = (uint16_t)given[c],
+                        .kind = EV_AT_SHARED,
+                        .customer = EV_CUSTOMER_SHARED,
+                        .mean_min = SLOW_SESSION_MIN},
+                    7.0, home->lat_deg, home->lon_deg);
+            }
+        }
+    }
+    free(weight);
+    free(given);
+    return status;
+}
+
+/* Destination groups by zone, so that a stop finds one in constant time. */
+static sim_status_t
+index_destinations(ev_city_t *city)
+{
+    uint32_t *fill;
+    uint32_t sum = 0;
+
+    city->stop_first = calloc(city->zones.n_zones + 2u, sizeof(*city->stop_first));
+    city->stop_group = calloc(city->n_groups + 1u, sizeof(*city->stop_group));
+    if (city->stop_first == NULL || city->stop_group == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    fill = city->stop_first + 1;
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t g = 0; g < city->n_groups; g++) {
+            const ev_group_t *group = &city->group[g];
+
+            if (group->kind == EV_AT_DESTINATION && group->n > 0) {
+                if (pass == 1) {
+                    city->stop_group[fill[group->zone]] = g;
+                }
+                fill[group->zone]++;
+            }
+        }
+        for (uint32_t z = 0; z < city->zones.n_zones && pass == 0; z++) {
+            const uint32_t n = fill[z];
+
+            fill[z] = sum;
+            sum += n;
+        }
+    }
+    return SIM_OK;
+}
+
+static void
+count_inventory(placing_t *self)
+{
+    ev_city_t *city = self->city;
+
+    for (uint32_t g = 0; g < city->n_groups; g++) {
+        city->inventory[city->group[g].kind][0] += city->group[g].n;
+        city->inventory[city->group[g].kind][1] += city->group[g].n_dead;
+    }
+}
+
+static sim_status_t
+take_room(placing_t *self)
+{
+    ev_city_t *city = self->city;
+    const size_t n_work = (size_t)city->plan.work_piles / PILES_PER_WORK_SITE +
+                          2u * city->zones.n_zones + 2;
+    const size_t n_shared = (size_t)city->plan.shared_piles < city->n_communities
+                                ? (size_t)city->plan.shared_piles
+                                : city->n_communities;
+    const size_t n = self->n_rows + n_work + n_shared + 1;
+
+    self->working = calloc(self->n_rows + 1, sizeof(*self->working));
+    self->dead = calloc(self->n_rows + 1, sizeof(*self->dead));
+    city->group = calloc(n, sizeof(*city->group));
+    city->group_kw = calloc(n, sizeof(*city->group_kw));
+    city->group_lat = calloc(n, sizeof(*city->group_lat));
+    city->group_lon = calloc(n, sizeof(*city->group_lon));
+    city->work_first = calloc(city->zones.n_zones + 1u, sizeof(*city->work_first));
+    for (int c = 0; c < EV_N_CLASSES; c++) {
+        city->depot[c] = calloc(self->n_rows + 1, sizeof(*city->depot[c]));
+        if (city->depot[c] == NULL) {
+            return SIM_ERR_MEMORY;
+        }
+    }
+    return self->working == NULL || self->dead == NULL || city->group == NULL ||
+                   city->group_kw == NULL || city->group_lat == NULL ||
+                   city->group_lon == NULL || city->work_first == NULL
+               ? SIM_ERR_MEMORY
+               : SIM_OK;
+}
+
+sim_status_t
+ev_policy_place(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *diag)
+{
+    placing_t self = {.city = city, .seed = seed, .redraw = redraw};
+    sim_status_t status = ev_atlas_read_register(city, &self.row, &self.n_rows, diag);
+
+    if (status == SIM_OK) {
+        status = take_room(&self);
+    }
+    city->n_powers = 1;
+    city->power_kw[0] = 7.0;
+    if (status == SIM_OK) {
+        status = share_piles(&self);
+    }
+    for (size_t i = 0; i < self.n_rows && status == SIM_OK; i++) {
+        if (self.working[i] > MOST_PILES || self.dead[i] > MOST_PILES) {
+            sim_diag_error(diag, (sim_place_t){"register", self.row[i].line, 0},
+                "a group of %lld piles is too large; at most %d",
+                (long long)self.working[i], MOST_PILES);
+            status = SIM_ERR_INPUT;
+        }
+    }
+    if (status == SIM_OK) {
+        add_registered(&self);
+        status = add_work(city);
+    }
+    if (status == SIM_OK) {
+        status = add_shared(city);
+    }
+    if (status == SIM_OK) {
+        status = index_destinations(city);
+        count_inventory(&self);
+    }
+    free(self.row);
+    free(self.working);
+    free(self.dead);
+    return status;
+}

@@ -1,0 +1,155 @@
+#include "models/round.h"
+
+#define BUS_MIDDAY_SOC16 (45875u) /* 0.7: below it a bus charges at midday */
+#define DEPOT_SOC16      (55705u) /* 0.85: above it nobody plugs in at the depot */
+
+typedef struct {
+    sim_bits_t bits;
+    uint32_t start_s, leg_span_s;
+    bool is_service;
+} service_t;
+
+static bool
+has_depot(const ev_trait_t *trait)
+{
+    return (trait->access & EV_COMMUTER) != 0;
+}
+
+static service_t
+look_at_service(const ev_life_t *life, const ev_trait_t *trait, uint32_t day)
+{
+    const ev_work_t *work = &life->city->work[trait->class_ix];
+    const uint32_t district = life->city->zones.zone[trait->zone].district_ix;
+    const uint32_t limit =
+        (uint32_t)work->service_limit * life->days->demand_q12[day][district] >> 12;
+    service_t service = {
+        .bits = sim_rng_bits(&life->rng, trait->name, EV_DRAW_SHIFT, day << 8)};
+
+    service.is_service = (service.bits.w[0] >> 16) < limit;
+    service.start_s = day * SIM_S_PER_DAY +
+                      (uint32_t)ev_habit_at(&work->start_s, service.bits.w[1] >> 16);
+    service.leg_span_s =
+        (uint32_t)ev_habit_at(&work->span_s, service.bits.w[1] & 0xffff) / work->n_legs;
+    return service;
+}
+
+static ev_ask_t
+to_depot(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
+{
+    record->zone = trait->zone;
+    record->flags |= EV_FLAG_ON_WAY;
+    return (ev_ask_t){
+        EV_MOMENT_ARRIVE, record->t_s, life->city->depot[trait->class_ix][trait->work]};
+}
+
+static bool
+is_below_threshold(const ev_life_t *life, const ev_trait_t *trait,
+    const ev_record_t *record, uint32_t way_m)
+{
+    const ev_driver_t *driver = &life->city->driver[trait->class_ix];
+    const float limit =
+        ev_habit_at(&driver->trigger_frac, (uint32_t)trait->trigger_q << 8);
+    const uint32_t reserve_j =
+        ev_life_at_soc(life, trait, (uint32_t)(driver->reserve_frac * 65536.0f)) +
+        ev_life_need_j(life, trait, ev_life_day(life, record->t_s), way_m);
+
+    return (!has_depot(trait) &&
+               (float)ev_life_soc16(life, trait, record->stored_j) < limit * 65536.0f) ||
+           record->stored_j < reserve_j;
+}
+
+/* A leg of the day; legs start on time or as soon as the vehicle is ready. */
+static ev_ask_t
+one_leg(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
+    const service_t *service)
+{
+    const ev_work_t *work = &life->city->work[trait->class_ix];
+    const uint32_t word =
+        ev_life_mix(service->bits.w[2 + record->stop % 6], record->stop);
+    const bool is_bus = trait->class_ix == EV_BUS;
+    const bool is_last = record->stop == work->n_legs;
+    const uint32_t to_zone = is_last || is_bus ? trait->zone
+                                               : ev_alias_pick(&life->city->to_errand,
+                                                     trait->zone, ev_life_mix(word, 8));
+    const uint32_t way_m =
+        (uint32_t)(work->leg_m * ev_habit_at(&life->city->way_factor, word >> 16));
+    const uint32_t on_time_s = service->start_s + record->stop * service->leg_span_s;
+
+    if ((record->flags & EV_FLAG_ON_WAY) != 0) {
+        record->flags &= (uint8_t)~EV_FLAG_ON_WAY;
+    } else if (has_depot(trait) && is_bus && record->stop == work->n_legs / 2 + 1 &&
+               ev_life_soc16(life, trait, record->stored_j) < BUS_MIDDAY_SOC16) {
+        return to_depot(life, trait, record);
+    } else if (is_below_threshold(life, trait, record, way_m)) {
+        if (has_depot(trait) && record->zone == trait->zone) {
+            return to_depot(life, trait, record);
+        }
+        record->flags |= EV_FLAG_ON_WAY;
+        return (ev_ask_t){EV_MOMENT_DECIDE, record->t_s, EV_NOBODY};
+    }
+    if (ev_tally_is_inside(life->tally, record->t_s)) {
+        life->tally->of[trait->class_ix].trips++;
+    }
+    if (!ev_life_drive(life, trait, record, to_zone, way_m)) {
+        ev_life_rescue(life, trait, record);
+    }
+    record->t_s = record->t_s > on_time_s ? record->t_s : on_time_s;
+    record->stop++;
+    return (ev_ask_t){EV_ASK_NOTHING, 0, EV_NOBODY};
+}
+
+/* In for the night. */
+static ev_ask_t
+come_in(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
+{
+    ev_life_end_day(life, trait, record, record->day);
+    record->stop = 0;
+    record->day++;
+    record->zone = trait->zone;
+    if (has_depot(trait) && ev_life_soc16(life, trait, record->stored_j) < DEPOT_SOC16) {
+        return to_depot(life, trait, record);
+    }
+    return (ev_ask_t){EV_ASK_NOTHING, 0, EV_NOBODY};
+}
+
+static void
+begin_service(ev_record_t *record, const service_t *service)
+{
+    const uint32_t day_end_s = (record->day + 1u) * SIM_S_PER_DAY;
+
+    record->flags &= (uint8_t)~EV_FLAG_ON_WAY;
+    if (!service->is_service) {
+        record->t_s = record->t_s > day_end_s ? record->t_s : day_end_s;
+        record->day++;
+        return;
+    }
+    record->t_s = record->t_s > service->start_s ? record->t_s : service->start_s;
+    record->stop = 1;
+}
+
+ev_ask_t
+ev_round_go(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
+{
+    while (record->t_s < life->end_s && record->day < life->city->n_days) {
+        const service_t service = look_at_service(life, trait, record->day);
+
+        do {
+            ev_ask_t ask = {EV_ASK_NOTHING, 0, EV_NOBODY};
+
+            if (record->stop == 0) {
+                begin_service(record, &service);
+            } else if (record->stop > life->city->work[trait->class_ix].n_legs) {
+                ask = come_in(life, trait, record);
+            } else {
+                ask = one_leg(life, trait, record, &service);
+            }
+            if (ask.moment != EV_ASK_NOTHING) {
+                return ask;
+            }
+            if (life->one_step) {
+                return ev_life_step(record);
+            }
+        } while (record->stop != 0 && record->t_s < life->end_s);
+    }
+    return (ev_ask_t){EV_ASK_NOTHING, 0, EV_NOBODY};
+}

@@ -1,0 +1,204 @@
+#include "models/session.h"
+
+#include "models/kinds.h"
+
+#include <math.h>
+
+static const ev_curve_t *
+curve_of(const ev_city_t *city, const ev_trait_t *trait, const ev_group_t *group)
+{
+    return &city->curve[trait->model_ix * city->n_powers + group->power_ix];
+}
+
+/* Metered power of an AC session: what pile and car agree on. */
+static uint32_t
+slow_power_w(const ev_city_t *city, const ev_trait_t *trait, uint32_t group_ix)
+{
+    const uint32_t pile_w = (uint32_t)lround(city->group_kw[group_ix] * 1000.0);
+    const uint32_t car_w = city->make[trait->model_ix].ac_w;
+
+    return car_w < pile_w ? car_w : pile_w;
+}
+
+static uint32_t
+store_w(const ev_city_t *city, uint32_t power_w)
+{
+    const uint32_t stored_w = (uint32_t)(power_w * city->plan.ac_efficiency);
+
+    return stored_w > 0 ? stored_w : 1;
+}
+
+static uint32_t
+goal_j(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait)
+{
+    const ev_record_t *record = &world->record[vehicle];
+
+    if (ev_world_is_visitor(world, vehicle)) {
+        return world->visitor_want_j[vehicle - world->city->n_vehicles];
+    }
+    return ev_life_at_soc(&world->life, trait, record->goal_q);
+}
+
+uint32_t
+ev_session_span_s(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait)
+{
+    const ev_city_t *city = world->city;
+    const ev_record_t *record = &world->record[vehicle];
+    const ev_group_t *group = &city->group[record->at];
+    const uint32_t want_j = goal_j(world, vehicle, trait);
+    double span_s;
+
+    if (want_j <= record->stored_j) {
+        return 1;
+    }
+    if (group->is_fast) {
+        const float battery_j = (float)city->make[trait->model_ix].battery_j;
+        const ev_curve_t *curve = curve_of(city, trait, group);
+
+        span_s = (double)(ev_curve_reach_s(curve, (float)want_j / battery_j) -
+                          ev_curve_reach_s(curve, (float)record->stored_j / battery_j));
+    } else {
+        span_s = (double)(want_j - record->stored_j) /
+                 store_w(city, slow_power_w(city, trait, record->at));
+    }
+    return span_s < 1.0 ? 1 : (uint32_t)lround(span_s);
+}
+
+/* Where a session was booked: what the sums need. */
+typedef struct {
+    int64_t metered_j, stored_j, money_ucny;
+} booked_t;
+
+static booked_t
+book_slow(ev_world_t *world, const ev_trait_t *trait, uint32_t group_ix, uint32_t from_s,
+    uint32_t to_s)
+{
+    const ev_city_t *city = world->city;
+    const ev_group_t *group = &city->group[group_ix];
+    const uint32_t power_w = slow_power_w(city, trait, group_ix);
+    booked_t booked;
+
+    booked.metered_j = ev_tally_flat(&world->tally, trait->class_ix, group->kind,
+        group->district, power_w, from_s, to_s);
+    booked.stored_j = (int64_t)(to_s - from_s) * store_w(city, power_w);
+    booked.money_ucny =
+        (ev_life_price_s(&city->tariff, group->customer, from_s, to_s) * power_w +
+            1800000) /
+        3600000;
+    if (group->kind == EV_AT_SHARED) {
+        ev_tally_community(&world->tally, trait->community, power_w, from_s, to_s);
+    }
+    return booked;
+}
+
+/* Energy in the battery at a moment of a DC session [J]. */
+static int64_t
+stored_at(const ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
+    uint32_t span_s)
+{
+    const ev_city_t *city = world->city;
+    const float battery_j = (float)city->make[trait->model_ix].battery_j;
+    const float share =
+        ev_curve_state_after(curve_of(city, trait, &city->group[record->at]),
+            (float)record->stored_j / battery_j, (float)span_s);
+
+    return llround((double)share * (double)battery_j);
+}
+
+/* DC: energy at every slot edge from the curve's table; what the pile meters is the sum
+   of the slots, rounded at the edges, so that nothing is lost between them. */
+static booked_t
+book_fast(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
+    uint32_t to_s, int64_t end_j)
+{
+    const ev_city_t *city = world->city;
+    const ev_group_t *group = &city->group[record->at];
+    const double per_stored = 1.0 / city->plan.dc_efficiency;
+    ev_class_sums_t *sums = &world->tally.of[trait->class_ix];
+    booked_t booked = {0, end_j - record->stored_j, 0};
+    uint32_t from_s = record->since_s;
+
+    while (from_s < to_s) {
+        const uint32_t slot = from_s / EV_SLOT_S;
+        const uint32_t edge_s =
+            (slot + 1) * EV_SLOT_S < to_s ? (slot + 1) * EV_SLOT_S : to_s;
+        const int64_t at_edge_j =
+            edge_s == to_s ? end_j
+                           : stored_at(world, trait, record, edge_s - record->since_s);
+        const int64_t upto_j =
+            llround((double)(at_edge_j - record->stored_j) * per_stored);
+        const int64_t slot_j = upto_j - booked.metered_j;
+
+        ev_tally_slot(&world->tally, group->kind, group->district, slot, slot_j);
+        if (ev_tally_is_inside(&world->tally, from_s)) {
+            sums->metered_j[group->kind] += slot_j;
+        }
+        booked.money_ucny +=
+            ev_tariff_money(slot_j, ev_tariff_price(&city->tariff, group->customer,
+                                        from_s / SIM_S_PER_H % SIM_H_PER_DAY));
+        booked.metered_j = upto_j;
+        from_s = edge_s;
+    }
+    ev_tally_busy(&world->tally, group->kind, group->district, record->since_s, to_s);
+    return booked;
+}
+
+static void
+add_to_sums(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
+    const booked_t *booked, uint32_t now_s)
+{
+    const ev_group_t *group = &world->city->group[record->at];
+    ev_tally_t *tally = &world->tally;
+    ev_class_sums_t *sums = &tally->of[trait->class_ix];
+    ev_district_sums_t *district = &tally->district[group->district];
+
+    tally->run.stored_j[group->kind] += booked->stored_j;
+    tally->run.metered_j[group->kind] += booked->metered_j;
+    tally->run.lost_j[group->kind] += booked->metered_j - booked->stored_j;
+    tally->run.paid_ucny[group->kind] += booked->money_ucny;
+    tally->run.ended[group->kind]++;
+    if (ev_tally_is_inside(tally, record->since_s)) {
+        sums->sessions[group->kind]++;
+        sums->session_j[group->kind] += booked->metered_j;
+        sums->plugged_s[group->kind] += now_s - record->since_s;
+        sums->paid_ucny += booked->money_ucny;
+        if (group->kind >= EV_AT_DESTINATION && group->kind <= EV_AT_HIGHWAY) {
+            district->sessions++;
+            district->session_j += booked->metered_j;
+            district->plugged_s += now_s - record->since_s;
+        }
+    }
+}
+
+void
+ev_session_book(
+    ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
+{
+    ev_record_t *record = &world->record[vehicle];
+    const ev_group_t *group = &world->city->group[record->at];
+    ev_line_t *line = &world->stations.line[record->at];
+    const uint32_t span_s = ev_session_span_s(world, vehicle, trait);
+    const bool is_full = record->since_s + span_s <= now_s;
+    const uint32_t to_s = is_full ? record->since_s + span_s : now_s;
+    booked_t booked;
+
+    if (group->is_fast) {
+        const int64_t want_j = goal_j(world, vehicle, trait);
+        int64_t end_j =
+            is_full ? want_j : stored_at(world, trait, record, to_s - record->since_s);
+
+        end_j = end_j > record->stored_j ? end_j : record->stored_j;
+        booked = book_fast(world, trait, record, to_s, end_j);
+    } else {
+        booked = book_slow(world, trait, record->at, record->since_s, to_s);
+    }
+    add_to_sums(world, trait, record, &booked, now_s);
+    line->metered_j += booked.metered_j;
+    line->earned_ucny += booked.money_ucny;
+    line->charging_s += ev_tally_inside_s(&world->tally, record->since_s, to_s);
+    line->plugged_s += ev_tally_inside_s(&world->tally, record->since_s, now_s);
+    record->stored_j += (uint32_t)booked.stored_j;
+    if (ev_world_is_visitor(world, vehicle)) {
+        world->visitor_gain_j += booked.stored_j;
+    }
+}

@@ -1,0 +1,27 @@
+/**
+ * @file models/session.h
+ * From plug to unplug: how long, how much, and the books of it.
+ *
+ * Energy is booked when a session ends (or the run does): constant power as a ramp, DC
+ * power slot by slot from the curve's table. Vehicle, pile and load curve each count for
+ * themselves; the balances compare them.
+ */
+#ifndef EV_SESSION_H
+#define EV_SESSION_H
+
+#include "models/world.h"
+
+/** Time to charge from what is stored to the goal at a group [s], at least 1. Hot. */
+uint32_t ev_session_span_s(
+    const ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait);
+
+/**
+ * Book a session that began at the record's since_s and ends now; sets stored_j.
+ *
+ * @param now_s  unplugged, or the end of the run
+ * Hot.
+ */
+void ev_session_book(
+    ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s);
+
+#endif

@@ -1,0 +1,17 @@
+/**
+ * @file models/shift.h
+ * Taxis and ride-hailing cars: a day of service made of many short trips.
+ *
+ * A service day begins, runs trip after trip with pauses between, and ends after its
+ * span. Charging is fitted in at meal breaks, before the handover of a two-shift taxi,
+ * and whenever the driver's threshold is reached. Four trips share a block of bits.
+ */
+#ifndef EV_SHIFT_H
+#define EV_SHIFT_H
+
+#include "models/life.h"
+
+/** Go on alone from the record's clock. Hot. */
+ev_ask_t ev_shift_go(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record);
+
+#endif

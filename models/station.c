@@ -1,0 +1,179 @@
+#include "models/station.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+sim_status_t
+ev_station_init(
+    ev_stations_t *self, const ev_group_t *group, uint32_t n_groups, uint32_t n_tickets)
+{
+    *self = (ev_stations_t){.n_groups = n_groups, .group = group, .n_tickets = n_tickets};
+    self->line = calloc((size_t)n_groups + 1, sizeof(*self->line));
+    self->ticket = calloc((size_t)n_tickets + 1, sizeof(*self->ticket));
+    if (self->line == NULL || self->ticket == NULL) {
+        ev_station_free(self);
+        return SIM_ERR_MEMORY;
+    }
+    ev_station_reset(self);
+    return SIM_OK;
+}
+
+void
+ev_station_free(ev_stations_t *self)
+{
+    free(self->line);
+    free(self->ticket);
+    self->line = NULL;
+    self->ticket = NULL;
+}
+
+void
+ev_station_reset(ev_stations_t *self)
+{
+    for (uint32_t i = 0; i < self->n_groups; i++) {
+        self->line[i] = (ev_line_t){.head = EV_STATION_NOBODY, .tail = EV_STATION_NOBODY};
+    }
+    for (uint32_t i = 0; i < self->n_tickets; i++) {
+        self->ticket[i].next = i + 1;
+    }
+    self->free_ticket = 0;
+    self->n_refused = 0;
+}
+
+size_t
+ev_station_bytes(const ev_stations_t *self)
+{
+    return self->n_groups * sizeof(*self->line) + self->n_tickets * sizeof(*self->ticket);
+}
+
+/* Vehicles present have been as many as before since last_s. */
+static void
+count_present(ev_line_t *line, uint32_t now_s)
+{
+    line->present_s +=
+        (int64_t)(now_s - line->last_s) * ((int64_t)line->busy + line->waiting);
+    line->last_s = now_s;
+}
+
+static void
+append(ev_stations_t *self, uint32_t group, uint32_t ticket)
+{
+    ev_line_t *line = &self->line[group];
+
+    if (line->head == EV_STATION_NOBODY) {
+        line->head = ticket;
+    } else {
+        self->ticket[line->tail].next = ticket;
+    }
+    line->tail = ticket;
+}
+
+static uint32_t
+take_ticket(ev_stations_t *self, uint32_t group, uint32_t vehicle, uint32_t now_s)
+{
+    const uint32_t ticket = self->free_ticket;
+
+    if (ticket >= self->n_tickets) {
+        self->n_refused++;
+        return EV_STATION_NOBODY;
+    }
+    self->free_ticket = self->ticket[ticket].next;
+    self->ticket[ticket] = (ev_ticket_t){
+        .vehicle = vehicle, .next = EV_STATION_NOBODY, .since_s = now_s, .group = group};
+    append(self, group, ticket);
+    return ticket;
+}
+
+void
+ev_station_plug(ev_stations_t *self, uint32_t group, uint32_t now_s)
+{
+    ev_line_t *line = &self->line[group];
+
+    assert(ev_station_free_piles(self, group) > 0);
+    count_present(line, now_s);
+    line->busy++;
+}
+
+uint32_t
+ev_station_join(ev_stations_t *self, uint32_t group, uint32_t vehicle, uint32_t now_s)
+{
+    ev_line_t *line = &self->line[group];
+    const uint32_t ticket = take_ticket(self, group, vehicle, now_s);
+
+    if (ticket != EV_STATION_NOBODY) {
+        count_present(line, now_s);
+        line->waiting++;
+    }
+    return ticket;
+}
+
+void
+ev_station_haunt(ev_stations_t *self, uint32_t group, uint32_t tag, uint32_t now_s)
+{
+    take_ticket(self, group, EV_STATION_GHOST + tag, now_s);
+}
+
+void
+ev_station_give_up(ev_stations_t *self, uint32_t ticket, uint32_t tag, uint32_t now_s)
+{
+    ev_ticket_t *place = &self->ticket[ticket];
+    ev_line_t *line = &self->line[place->group];
+
+    count_present(line, now_s);
+    line->waiting--;
+    line->stay_s += now_s - place->since_s;
+    place->vehicle = EV_STATION_GHOST + tag;
+}
+
+void
+ev_station_unplug(ev_stations_t *self, uint32_t group, uint32_t since_s, uint32_t now_s)
+{
+    ev_line_t *line = &self->line[group];
+
+    assert(line->busy > 0 && now_s >= since_s);
+    count_present(line, now_s);
+    line->busy--;
+    line->stay_s += now_s - since_s;
+}
+
+static void
+drop_head(ev_stations_t *self, ev_line_t *line)
+{
+    const uint32_t ticket = line->head;
+
+    line->head = self->ticket[ticket].next;
+    if (line->head == EV_STATION_NOBODY) {
+        line->tail = EV_STATION_NOBODY;
+    }
+    self->ticket[ticket].next = self->free_ticket;
+    self->free_ticket = ticket;
+}
+
+bool
+ev_station_next(ev_stations_t *self, uint32_t group, uint32_t now_s, ev_turn_t *turn)
+{
+    ev_line_t *line = &self->line[group];
+
+    if (line->head == EV_STATION_NOBODY || ev_station_free_piles(self, group) == 0) {
+        return false;
+    }
+    turn->vehicle = self->ticket[line->head].vehicle;
+    turn->since_s = self->ticket[line->head].since_s;
+    turn->is_ghost = turn->vehicle >= EV_STATION_GHOST;
+    turn->tag = turn->vehicle & 0xffu;
+    drop_head(self, line);
+    if (!turn->is_ghost) {
+        count_present(line, now_s);
+        line->waiting--;
+        line->stay_s += now_s - turn->since_s;
+        line->busy++;
+    }
+    return true;
+}
+
+void
+ev_station_close(ev_stations_t *self, uint32_t group, uint32_t end_s)
+{
+    count_present(&self->line[group], end_s);
+}

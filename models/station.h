@@ -1,0 +1,130 @@
+/**
+ * @file models/station.h
+ * Pile groups: who is plugged in, who waits, who is next.
+ *
+ * A group is a number of equal piles at one site with one line, first come first served.
+ * It answers and counts; it knows no clock of its own, sets no alarm and chooses nobody.
+ * A line is made of tickets. A ticket whose vehicle balked or left stays in the line as a
+ * ghost that wants nothing: when it would have been served, its offered (virtual) wait is
+ * known. Ghosts take no room.
+ *
+ * Little's law is kept as an identity: the integral of the number present over time must
+ * equal the sum of the stays, to the second.
+ */
+#ifndef EV_STATION_H
+#define EV_STATION_H
+
+#include "sim/diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define EV_STATION_NOBODY UINT32_MAX
+#define EV_STATION_GHOST  0xffffff00u /* + a tag: a ticket without a vehicle */
+
+/** What a pile group is. Belongs to the city. */
+typedef struct {
+    uint32_t key; /* stable name for tastes and outages */
+    uint16_t zone;
+    uint16_t n;      /* operating piles */
+    uint16_t room;   /* that may wait */
+    uint16_t n_dead; /* dead piles that drivers find here */
+    uint8_t kind;    /* EV_AT_SHARED .. */
+    uint8_t customer;
+    uint8_t power_ix; /* which power limit: column of the curve tables */
+    uint8_t district;
+    int16_t attraction_dcny; /* attraction less parking fee [0.1 CNY] */
+    uint16_t mean_min; /* expected minutes that a session holds a pile, for drivers */
+    uint8_t is_core;
+    uint8_t is_fast;
+    uint16_t spare;
+} ev_group_t;
+
+/** How a group stands. Belongs to one world. */
+typedef struct {
+    uint16_t busy;    /* piles with a vehicle */
+    uint16_t out;     /* piles failed or blocked in this hour */
+    uint16_t waiting; /* vehicles in the line, ghosts not counted */
+    uint16_t spare;
+    uint32_t head, tail; /* tickets */
+    uint32_t last_s;     /* of the integral */
+    uint32_t n_sessions; /* begun in the measured weeks */
+    int64_t present_s;   /* integral of vehicles present over time */
+    int64_t stay_s;      /* sum of stays and waits that ended */
+    int64_t charging_s;  /* pile-seconds with power, measured weeks */
+    int64_t plugged_s;   /* pile-seconds with a vehicle, measured weeks */
+    int64_t metered_j;   /* energy sold since the start */
+    int64_t earned_ucny; /* money taken since the start */
+} ev_line_t;
+
+/** A place in a line. */
+typedef struct {
+    uint32_t vehicle; /* EV_STATION_GHOST + tag = a ghost */
+    uint32_t next;
+    uint32_t since_s;
+    uint32_t group;
+} ev_ticket_t;
+
+typedef struct {
+    uint32_t n_groups;
+    const ev_group_t *group; /* [n_groups] borrowed from the city */
+    ev_line_t *line;         /* [n_groups] */
+    uint32_t n_tickets, free_ticket;
+    ev_ticket_t *ticket; /* [n_tickets] */
+    uint32_t n_refused;  /* tickets that were not to be had */
+} ev_stations_t;
+
+/** Take memory. Load. */
+SIM_CHECKED sim_status_t ev_station_init(
+    ev_stations_t *self, const ev_group_t *group, uint32_t n_groups, uint32_t n_tickets);
+void ev_station_free(ev_stations_t *self);
+void ev_station_reset(ev_stations_t *self);
+size_t ev_station_bytes(const ev_stations_t *self);
+
+/** Piles that can take a vehicle now. Pure, Hot. */
+static inline uint32_t
+ev_station_free_piles(const ev_stations_t *self, uint32_t group)
+{
+    const ev_line_t *line = &self->line[group];
+    const uint32_t taken = (uint32_t)line->busy + line->out;
+
+    return taken < self->group[group].n ? self->group[group].n - taken : 0;
+}
+
+/** Take a free pile. The caller has seen that there is one and nobody waits. Hot. */
+void ev_station_plug(ev_stations_t *self, uint32_t group, uint32_t now_s);
+
+/** Join the line; the ticket, or EV_STATION_NOBODY when no ticket is left. Hot. */
+uint32_t ev_station_join(
+    ev_stations_t *self, uint32_t group, uint32_t vehicle, uint32_t now_s);
+
+/** Leave a ghost that learns how long the wait would have been. Hot. */
+void ev_station_haunt(ev_stations_t *self, uint32_t group, uint32_t tag, uint32_t now_s);
+
+/** A vehicle leaves the line before its turn: its ticket becomes a ghost. Hot. */
+void ev_station_give_up(
+    ev_stations_t *self, uint32_t ticket, uint32_t tag, uint32_t now_s);
+
+/** A vehicle that was plugged in since `since_s` leaves its pile. Hot. */
+void ev_station_unplug(
+    ev_stations_t *self, uint32_t group, uint32_t since_s, uint32_t now_s);
+
+/**
+ * The next ticket that a free pile would serve: ghosts first in line are told by
+ * is_ghost and are gone afterwards; a vehicle's ticket is gone and its vehicle now holds
+ * a pile. False when nobody is there or no pile is free. Call until it is false.
+ */
+typedef struct {
+    uint32_t vehicle;
+    uint32_t since_s;
+    bool is_ghost;
+    uint32_t tag; /* of a ghost: its class */
+} ev_turn_t;
+bool ev_station_next(
+    ev_stations_t *self, uint32_t group, uint32_t now_s, ev_turn_t *turn);
+
+/** Close the integrals at the end of the run. */
+void ev_station_close(ev_stations_t *self, uint32_t group, uint32_t end_s);
+
+#endif

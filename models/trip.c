@@ -1,0 +1,400 @@
+#include "models/trip.h"
+
+enum { PLANNED = EV_FLAG_DONE_A }; /* private cars: since_s is when it means to charge */
+
+#define NIGHT_TO_S (7u * 3600u)
+#define VALLEY_S   (22u * 3600u)
+#define NOON_S     (41400u) /* 11:30 */
+#define OUT_STAY_S (5u * 3600u)
+
+/* The present day of a car, as its block of bits tells it. */
+typedef struct {
+    sim_bits_t bits;
+    const ev_chain_t *chain; /* NULL: the car stays at home */
+    uint32_t leave_s;
+} today_t;
+
+static uint32_t
+is_commuter(const ev_trait_t *trait)
+{
+    return (trait->access & EV_COMMUTER) != 0;
+}
+
+static today_t
+look_at_day(const ev_life_t *life, const ev_trait_t *trait, uint32_t day)
+{
+    const ev_city_t *city = life->city;
+    const uint32_t driver = is_commuter(trait);
+    const uint32_t type = city->daytype[day];
+    const uint32_t district = city->zones.zone[trait->zone].district_ix;
+    const uint32_t limit = city->use_limit[driver][type][trait->use_q];
+    today_t today = {.bits = sim_rng_bits(&life->rng, trait->name, EV_DRAW_DAY, day)};
+    const uint32_t *w = today.bits.w;
+
+    if ((w[0] >> 16) < (limit * life->days->demand_q12[day][district] >> 12)) {
+        today.chain = &city->habit.chain[city->habit.pick[driver][type][w[0] & 0xfff]];
+        today.leave_s = day * SIM_S_PER_DAY +
+                        (uint32_t)ev_habit_at(
+                            &city->habit.leave_s[type][today.chain->stop[0]], w[1] >> 16);
+    }
+    return today;
+}
+
+/* Zone of stop k (1 .. n_stops) of the chain; errands are looked for around home, or
+   around work when the stop before is work. */
+static uint32_t
+zone_of_stop(
+    const ev_life_t *life, const ev_trait_t *trait, const today_t *today, uint32_t k)
+{
+    const ev_city_t *city = life->city;
+    const ev_chain_t *chain = today->chain;
+    const uint32_t around =
+        k > 1 && chain->stop[k - 2] == EV_STOP_WORK ? trait->work : trait->zone;
+    const uint32_t word = k < 4 ? today->bits.w[2 * k] : ev_life_mix(today->bits.w[6], 4);
+
+    if (k > chain->n_stops) {
+        return trait->zone;
+    }
+    switch (chain->stop[k - 1]) {
+    case EV_STOP_HOME:
+        return trait->zone;
+    case EV_STOP_WORK:
+        return trait->work;
+    case EV_STOP_LEISURE:
+    case EV_STOP_HOSPITAL:
+    case EV_STOP_HUB:
+        return ev_alias_pick(&city->to_leisure, around, word);
+    case EV_STOP_OUT:
+        return trait->zone;
+    default:
+        return ev_alias_pick(&city->to_errand, around, word);
+    }
+}
+
+/* Way of leg k, from where the car is; a trip out of the city is driven both ways as
+   one leg out and one back. */
+static uint32_t
+way_of_leg(const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record,
+    const today_t *today, uint32_t k, uint32_t to_zone)
+{
+    const ev_city_t *city = life->city;
+    const ev_chain_t *chain = today->chain;
+    const uint32_t word = today->bits.w[k < 4 ? 2 * k - 1 : 7];
+    const bool is_out = (k <= chain->n_stops && chain->stop[k - 1] == EV_STOP_OUT) ||
+                        (k > 1 && chain->stop[k - 2] == EV_STOP_OUT);
+
+    (void)trait;
+    if (is_out) {
+        return (uint32_t)(city->plan.out_km * 1000.0 *
+                          ev_habit_at(&city->way_factor, word & 0xffff));
+    }
+    return (uint32_t)((float)ev_zone_way_m(&city->zones, record->zone, to_zone) *
+                      ev_habit_at(&city->way_factor, word & 0xffff));
+}
+
+uint32_t
+ev_trip_bound_for(
+    const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record)
+{
+    today_t today;
+
+    if (record->stop == 0) {
+        return trait->zone;
+    }
+    today = look_at_day(life, trait, record->day);
+    return today.chain == NULL ? trait->zone
+                               : zone_of_stop(life, trait, &today, record->stop);
+}
+
+uint32_t
+ev_trip_next_leave_s(
+    const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record)
+{
+    uint32_t day = record->day;
+
+    for (uint32_t n = 0; n < 4 && day < life->city->n_days; n++, day++) {
+        const today_t today = look_at_day(life, trait, day);
+
+        if (today.chain != NULL && today.leave_s > record->t_s) {
+            return today.leave_s;
+        }
+    }
+    return day * SIM_S_PER_DAY + 8 * SIM_S_PER_H;
+}
+
+/* From the threshold on: when to charge. Some needs wait for a cheap hour or for noon,
+   the others for any good occasion within the window. */
+static void
+plan_need(
+    const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record, uint32_t now_s)
+{
+    const ev_plan_t *plan = &life->city->plan;
+    const sim_bits_t bits = sim_rng_bits(&life->rng, trait->name, EV_DRAW_NEED,
+        (uint32_t)record->day << 12 | (uint32_t)record->stop << 4);
+    const uint32_t day_s = now_s / SIM_S_PER_DAY * SIM_S_PER_DAY;
+    const uint32_t spread_s = (bits.w[2] >> 16) * 7200u >> 16;
+    uint32_t goal_s;
+
+    if (sim_rng_unit(bits.w[0]) >= plan->flexible_frac) {
+        goal_s =
+            now_s + (uint32_t)(sim_rng_unit(bits.w[1]) * plan->window_h * SIM_S_PER_H);
+        if (goal_s % SIM_S_PER_DAY < NIGHT_TO_S) {
+            goal_s += NIGHT_TO_S - goal_s % SIM_S_PER_DAY + spread_s;
+        }
+    } else if (sim_rng_unit(bits.w[1]) < (double)life->city->valley_choice_frac) {
+        goal_s = day_s + VALLEY_S + spread_s;
+    } else {
+        goal_s = day_s + NOON_S + spread_s;
+        goal_s += goal_s < now_s ? SIM_S_PER_DAY : 0;
+    }
+    record->since_s = goal_s > now_s ? goal_s : now_s;
+    record->flags |= PLANNED;
+}
+
+/* Does this car look for public piles at all, and is it below its threshold? */
+static void
+feel_need(
+    const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record, uint32_t now_s)
+{
+    const float limit = ev_habit_at(&life->city->driver[trait->class_ix].trigger_frac,
+        (uint32_t)trait->trigger_q << 8);
+
+    if ((trait->access & EV_DC_INLET) == 0 ||
+        (record->flags & (PLANNED | EV_FLAG_HOME_PLUG)) != 0 || record->need_s != 0) {
+        return;
+    }
+    if ((float)ev_life_soc16(life, trait, record->stored_j) < limit * 65536.0f) {
+        plan_need(life, trait, record, now_s);
+    }
+}
+
+/* Home for the day: plug in, or go to the shared pile (an ask), or feel a need. */
+static ev_ask_t
+come_home(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
+    const today_t *today)
+{
+    const ev_city_t *city = life->city;
+    const uint32_t soc16 = ev_life_soc16(life, trait, record->stored_j);
+    const uint32_t word = ev_life_mix(today->bits.w[1], 3);
+    const uint32_t limit = ev_life_is_hybrid(trait) ? city->phev_home_limit
+                                                    : city->home_limit[soc16 >> 8 & 0xff];
+
+    if (soc16 < 62000 && (word & 0xffff) < limit) {
+        if ((trait->access & EV_OWN_PILE) != 0) {
+            ev_life_plug_home(life, trait, record, ev_life_mix(word, 5));
+        } else if ((trait->access & EV_SHARED_PILE) != 0) {
+            record->flags |= EV_FLAG_STAY;
+            return (ev_ask_t){EV_MOMENT_ARRIVE, record->t_s,
+                city->community[trait->community].shared_group};
+        }
+    }
+    feel_need(life, trait, record, record->t_s);
+    return (ev_ask_t){EV_ASK_NOTHING, 0, EV_NOBODY};
+}
+
+/* At a stop on the way: is there a pile, and is it worth plugging in? */
+static ev_ask_t
+stop_over(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
+    uint32_t why, uint32_t word, uint32_t ready_s)
+{
+    const ev_city_t *city = life->city;
+    const ev_plan_t *plan = &city->plan;
+    const uint32_t soc16 = ev_life_soc16(life, trait, record->stored_j);
+    const uint32_t here = record->zone;
+    uint32_t group = EV_NOBODY;
+
+    if (why == EV_STOP_WORK) {
+        if ((trait->access & EV_WORK_PILE) != 0 &&
+            soc16 < plan->work_plug_soc * 65536.0) {
+            const uint32_t n = city->work_first[here + 1] - city->work_first[here];
+
+            group = n > 0 ? city->work_first[here] + ev_life_mix(trait->name, 11) % n
+                          : EV_NOBODY;
+        }
+    } else if (why != EV_STOP_HOME && why != EV_STOP_SCHOOL && soc16 < 58000 &&
+               ready_s - record->t_s >= SIM_S_PER_H) {
+        const double prob = (trait->access & EV_OWN_PILE) != 0
+                                ? plan->destination_own_prob
+                                : plan->destination_plug_prob;
+        const uint32_t n = city->stop_first[here + 1] - city->stop_first[here];
+
+        if (n > 0 && sim_rng_unit(word) < prob) {
+            group = city->stop_group[city->stop_first[here] + ev_life_mix(word, 9) % n];
+        }
+    }
+    if (group == EV_NOBODY) {
+        return (ev_ask_t){EV_ASK_NOTHING, 0, EV_NOBODY};
+    }
+    record->flags |= EV_FLAG_STAY;
+    return (ev_ask_t){EV_MOMENT_ARRIVE, record->t_s, group};
+}
+
+/* The energy that a trip out of the city takes beyond the battery is charged outside:
+   an account of its own, booked when the car leaves. */
+static void
+charge_outside(
+    const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record, uint32_t need_j)
+{
+    const uint32_t goal_j = ev_life_at_soc(life, trait, 52000);
+    const uint32_t given_j = goal_j > record->stored_j ? goal_j - record->stored_j : 0;
+    ev_tally_t *tally = life->tally;
+
+    (void)need_j;
+    record->stored_j += given_j;
+    tally->run.stored_j[EV_OUTSIDE] += given_j;
+    tally->run.metered_j[EV_OUTSIDE] += given_j;
+    ev_tally_slot(tally, EV_OUTSIDE, life->city->zones.zone[trait->zone].district_ix,
+        (record->t_s < life->end_s ? record->t_s : life->end_s - 1) / EV_SLOT_S, given_j);
+    if (ev_tally_is_inside(tally, record->t_s)) {
+        tally->of[trait->class_ix].metered_j[EV_OUTSIDE] += given_j;
+        tally->of[trait->class_ix].sessions[EV_OUTSIDE]++;
+        tally->of[trait->class_ix].session_j[EV_OUTSIDE] += given_j;
+    }
+}
+
+/* Must or should the car charge before this leg? */
+static bool
+wants_pile(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
+    uint32_t way_m, bool is_out)
+{
+    const uint32_t need_j =
+        ev_life_need_j(life, trait, ev_life_day(life, record->t_s), way_m);
+    const uint32_t reserve_j = ev_life_at_soc(life, trait,
+        (uint32_t)(life->city->driver[trait->class_ix].reserve_frac * 65536.0f));
+
+    if ((record->flags & EV_FLAG_ON_WAY) != 0) {
+        record->flags &= (uint8_t)~EV_FLAG_ON_WAY; /* it has tried */
+        return false;
+    }
+    if ((trait->access & EV_DC_INLET) == 0) {
+        return false;
+    }
+    if ((record->flags & PLANNED) != 0 && record->since_s <= record->t_s) {
+        return true;
+    }
+    return !ev_life_is_hybrid(trait) && !is_out && record->stored_j < need_j + reserve_j;
+}
+
+/* One leg and what follows at its end. */
+static ev_ask_t
+drive_leg(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
+    const today_t *today)
+{
+    const ev_chain_t *chain = today->chain;
+    const uint32_t k = record->stop;
+    const bool is_last = k > chain->n_stops;
+    const uint32_t why = is_last ? (uint32_t)EV_STOP_HOME : chain->stop[k - 1];
+    const uint32_t to_zone = zone_of_stop(life, trait, today, k);
+    const uint32_t way_m = way_of_leg(life, trait, record, today, k, to_zone);
+    const bool is_out =
+        why == EV_STOP_OUT || (k > 1 && chain->stop[k - 2] == EV_STOP_OUT);
+    const uint32_t word =
+        k < 4 ? ev_life_mix(today->bits.w[2 * k], 2) : ev_life_mix(today->bits.w[7], 2);
+    ev_ask_t ask = {EV_ASK_NOTHING, 0, EV_NOBODY};
+    uint32_t ready_s;
+
+    if (wants_pile(life, trait, record, way_m, is_out)) {
+        record->flags |= EV_FLAG_ON_WAY;
+        return (ev_ask_t){EV_MOMENT_DECIDE, record->t_s, EV_NOBODY};
+    }
+    if (ev_tally_is_inside(life->tally, record->t_s)) {
+        life->tally->of[trait->class_ix].trips++;
+    }
+    if (is_out && !ev_life_is_hybrid(trait)) {
+        const uint32_t need_j =
+            ev_life_need_j(life, trait, ev_life_day(life, record->t_s), way_m);
+
+        if (record->stored_j < need_j + (need_j >> 2)) {
+            charge_outside(life, trait, record, need_j);
+        }
+    }
+    if (!ev_life_drive(life, trait, record, to_zone, way_m)) {
+        if (is_out) {
+            charge_outside(life, trait, record, 0);
+        } else {
+            ev_life_rescue(life, trait, record);
+        }
+    }
+    if (is_last) {
+        ev_life_end_day(life, trait, record, record->day);
+        record->stop = 0;
+        record->day++;
+        return come_home(life, trait, record, today);
+    }
+    ready_s = record->t_s + (why == EV_STOP_OUT
+                                    ? OUT_STAY_S
+                                    : (uint32_t)ev_habit_at(
+                                          &life->city->habit.stay_s[why], word >> 16));
+    ask = stop_over(life, trait, record, why, ev_life_mix(word, 6), ready_s);
+    if (ask.moment == EV_ASK_NOTHING) {
+        feel_need(life, trait, record, record->t_s);
+    }
+    record->t_s = ready_s;
+    record->stop++;
+    return ask;
+}
+
+/* At home, before the day begins: charge from home if planned, wait, or leave. */
+static ev_ask_t
+begin_day(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
+    const today_t *today)
+{
+    const uint32_t day_end_s = (record->day + 1u) * SIM_S_PER_DAY;
+    const uint32_t leave_s = today->chain == NULL ? day_end_s : today->leave_s;
+    const uint32_t until_s = leave_s > record->t_s ? leave_s : record->t_s;
+
+    if ((record->flags & (PLANNED | EV_FLAG_HOME_PLUG)) == PLANNED &&
+        record->since_s < until_s) {
+        record->t_s = record->since_s > record->t_s ? record->since_s : record->t_s;
+        record->flags |= EV_FLAG_AWAY;
+        return (ev_ask_t){EV_MOMENT_DECIDE, record->t_s, EV_NOBODY};
+    }
+    record->t_s = until_s;
+    if (today->chain == NULL) {
+        record->day++;
+    } else {
+        if ((record->flags & EV_FLAG_HOME_PLUG) != 0 && until_s < life->end_s) {
+            ev_life_home_charge(life, trait, record, until_s);
+        }
+        record->stop = 1;
+    }
+    return (ev_ask_t){EV_ASK_NOTHING, 0, EV_NOBODY};
+}
+
+/* Back to where it left to charge. */
+static void
+drive_back(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
+{
+    const uint32_t way_m = ev_zone_way_m(&life->city->zones, record->zone, trait->zone);
+
+    record->flags &= (uint8_t)~EV_FLAG_AWAY;
+    if (!ev_life_drive(life, trait, record, trait->zone, way_m)) {
+        ev_life_rescue(life, trait, record);
+    }
+}
+
+ev_ask_t
+ev_trip_go(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
+{
+    ev_ask_t ask = {EV_ASK_NOTHING, 0, EV_NOBODY};
+
+    while (record->t_s < life->end_s && record->day < life->city->n_days) {
+        today_t today;
+
+        if ((record->flags & EV_FLAG_AWAY) != 0) {
+            drive_back(life, trait, record);
+        }
+        today = look_at_day(life, trait, record->day);
+        do {
+            ask = record->stop == 0 ? begin_day(life, trait, record, &today)
+                                    : drive_leg(life, trait, record, &today);
+            if (ask.moment != EV_ASK_NOTHING) {
+                return ask;
+            }
+            if (life->one_step) {
+                return ev_life_step(record);
+            }
+        } while (record->stop != 0 && record->t_s < life->end_s);
+    }
+    return (ev_ask_t){EV_ASK_NOTHING, 0, EV_NOBODY};
+}

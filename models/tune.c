@@ -1,0 +1,227 @@
+#include "models/tune.h"
+
+#include "sim/units.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <stdlib.h>
+
+#define SLOW_KM_PER_H                                                                    \
+    27.0 /* mean of working vehicles, for the length of pauses; estimate */
+#define PARKING_S   90.0
+#define TYPICAL_KWH 26.0 /* of a public session, for the price of an hour; estimate */
+
+static uint16_t
+limit16(double share)
+{
+    return (uint16_t)lround(65535.0 * fmin(fmax(share, 0.0), 1.0));
+}
+
+static void
+fill_drivers(ev_city_t *city)
+{
+    const ev_plan_t *plan = &city->plan;
+
+    for (int c = 0; c < EV_N_CLASSES; c++) {
+        ev_driver_t *driver = &city->driver[c];
+        const bool is_working = c >= EV_TAXI && c != EV_VISITOR;
+        double trigger = plan->trigger_soc;
+
+        trigger =
+            c == EV_BEV_PILE || c == EV_PHEV_PILE ? plan->trigger_own_pile_soc : trigger;
+        trigger = c == EV_TAXI ? plan->trigger_taxi_soc : trigger;
+        trigger = c >= EV_HAIL ? plan->trigger_hail_soc : trigger;
+        ev_habit_normal(&driver->trigger_frac, trigger, plan->trigger_sd, 0.06, 0.8);
+        ev_habit_normal(&driver->end_frac,
+            is_working ? plan->end_working_soc : plan->end_soc, plan->end_sd, 0.5, 1.0);
+        ev_habit_lognormal_median(&driver->balk_s,
+            60.0 * (is_working ? plan->balk_working_min : plan->balk_private_min),
+            plan->balk_sd_log);
+        ev_habit_lognormal_median(
+            &driver->renege_s, 60.0 * plan->renege_min, plan->renege_sd_log);
+        driver->reserve_frac = (float)plan->reserve_soc;
+        driver->cny_per_s =
+            (float)((is_working ? plan->vot_working : plan->vot_private) / SIM_S_PER_H);
+        driver->wait_cny_per_s = driver->cny_per_s * (float)plan->wait_factor;
+    }
+}
+
+/* Shifts: as many trips as make the day's distance, pauses fill the span. */
+static void
+fill_shift(ev_city_t *city, ev_work_t *work, double service, double day_km,
+    double trip_km, double empty_frac, double span_h)
+{
+    const double way_km = trip_km / (1.0 - empty_frac);
+    const double n_trips = fmax(day_km / way_km, 1.0);
+    const double drive_s = way_km / SLOW_KM_PER_H * SIM_S_PER_H + PARKING_S;
+
+    work->service_limit = limit16(service);
+    work->way_factor = (float)(way_km / city->plan.taxi_trip_km);
+    work->n_legs = (uint32_t)n_trips;
+    ev_habit_exponential(
+        &work->pause_s, fmax(span_h * SIM_S_PER_H / n_trips - drive_s, 45.0));
+}
+
+static void
+fill_hours(
+    ev_work_t *work, double start_h, double start_sd_h, double span_h, double span_sd_h)
+{
+    ev_habit_normal(&work->start_s, start_h * SIM_S_PER_H, start_sd_h * SIM_S_PER_H,
+        0.25 * SIM_S_PER_H, 20.0 * SIM_S_PER_H);
+    ev_habit_normal(&work->span_s, span_h * SIM_S_PER_H, span_sd_h * SIM_S_PER_H,
+        2.0 * SIM_S_PER_H, 23.0 * SIM_S_PER_H);
+}
+
+static void
+fill_round(ev_work_t *work, double service, double day_km, uint32_t n_legs)
+{
+    work->service_limit = limit16(service);
+    work->n_legs = n_legs;
+    work->leg_m = (float)(1000.0 * day_km / n_legs);
+}
+
+/* Hours of service are estimates: handover 05-07 and 16-18, meal breaks between. */
+static void
+fill_work(ev_city_t *city)
+{
+    const ev_plan_t *plan = &city->plan;
+    ev_work_t *work = city->work;
+
+    fill_shift(city, &city->double_shift, plan->taxi_service_frac, plan->taxi_double_km,
+        plan->taxi_trip_km, plan->taxi_empty_frac, 19.5);
+    fill_hours(&city->double_shift, 6.2, 0.6, 20.5, 0.8);
+    fill_shift(city, &work[EV_TAXI], plan->taxi_service_frac, plan->taxi_single_km,
+        plan->taxi_trip_km, plan->taxi_empty_frac, 11.5);
+    fill_hours(&work[EV_TAXI], 7.5, 1.2, 12.0, 1.2);
+    fill_shift(city, &work[EV_HAIL], plan->hail_service_frac, plan->hail_km,
+        plan->hail_trip_km, plan->hail_empty_frac, 10.5);
+    fill_hours(&work[EV_HAIL], 7.8, 1.3, 11.0, 1.5);
+    city->double_shift.meal_limit = work[EV_TAXI].meal_limit =
+        limit16(plan->taxi_meal_prob);
+    work[EV_HAIL].meal_limit = limit16(plan->hail_meal_prob);
+    city->double_shift.handover_limit = limit16(plan->taxi_handover_prob);
+    work[EV_TAXI].handover_limit = limit16(0.5 * plan->taxi_handover_prob);
+    work[EV_HAIL].handover_limit = limit16(0.25);
+    fill_round(&work[EV_BUS], plan->bus_service_frac, plan->bus_km, 10);
+    fill_hours(&work[EV_BUS], 5.6, 0.7, 15.5, 1.2);
+    fill_round(&work[EV_VAN], plan->van_service_frac, plan->van_km, 10);
+    fill_hours(&work[EV_VAN], 8.0, 1.0, 9.5, 1.5);
+    fill_round(&work[EV_OFFICIAL], plan->official_service_frac, plan->official_km, 4);
+    fill_hours(&work[EV_OFFICIAL], 8.6, 0.9, 8.5, 1.5);
+    fill_round(&work[EV_RENTAL], plan->rental_service_frac, plan->rental_km, 4);
+    fill_hours(&work[EV_RENTAL], 9.5, 2.0, 9.0, 2.5);
+    fill_round(&work[EV_SPECIAL], plan->special_service_frac, plan->special_km, 5);
+    fill_hours(&work[EV_SPECIAL], 6.5, 1.8, 9.0, 1.5);
+}
+
+static void
+fill_home(ev_city_t *city)
+{
+    const ev_plan_t *plan = &city->plan;
+
+    for (int k = 0; k < 256; k++) {
+        const double soc = (k + 0.5) / 256.0;
+        const double pull =
+            1.0 / (1.0 + exp(-(plan->home_mid_soc - soc) / plan->home_scale_soc));
+
+        city->home_limit[k] =
+            limit16(plan->home_floor_prob + (1.0 - plan->home_floor_prob) * pull);
+    }
+    city->phev_home_limit = limit16(plan->phev_home_prob);
+    ev_habit_exponential(&city->timer_s, 60.0 * plan->timer_spread_min);
+}
+
+/* Commuters use the car somewhat more on weekdays, the others somewhat less. */
+static void
+fill_use(ev_city_t *city)
+{
+    const ev_plan_t *plan = &city->plan;
+    const double more = 0.04 / fmax(plan->commuter_frac, 0.05);
+    const double less = 0.04 / fmax(1.0 - plan->commuter_frac, 0.05);
+
+    for (int commuter = 0; commuter < 2; commuter++) {
+        for (int day = 0; day < EV_N_DAYTYPES; day++) {
+            const double base = day == EV_WEEKDAY ? plan->used_weekday_frac +
+                                                        (commuter == 1 ? more : -less)
+                                                  : plan->used_weekend_frac;
+
+            for (int q = 0; q < 256; q++) {
+                const double z = gsl_cdf_ugaussian_Pinv((q + 0.5) / 256.0);
+
+                city->use_limit[commuter][day][q] =
+                    limit16(fmin(fmax(base + plan->use_sd_frac * z, 0.05), 0.99));
+            }
+        }
+    }
+}
+
+/* Flexible needs: the valley against noon, by price and habit (binary logit). */
+static void
+fill_choice(ev_city_t *city)
+{
+    const ev_plan_t *plan = &city->plan;
+    const double noon = ev_tariff_price(&city->tariff, EV_CUSTOMER_PUBLIC_FAST, 12);
+    const double valley = ev_tariff_price(&city->tariff, EV_CUSTOMER_PUBLIC_FAST, 23);
+    const double gain_cny = (noon - valley) * 1e-6 * TYPICAL_KWH * plan->price_factor;
+
+    city->valley_choice_frac =
+        (float)(1.0 /
+                (1.0 + exp(-plan->logit_per_cny * (gain_cny - plan->noon_habit_cny))));
+    ev_habit_exponential(&city->unit_exp, 1.0);
+    ev_habit_lognormal_median(&city->way_factor,
+        exp(-0.5 * plan->way_sd_log * plan->way_sd_log), plan->way_sd_log);
+    for (int k = 0; k < 1024; k++) {
+        city->gumbel[k] = (float)-log(-log((k + 0.5) / 1024.0));
+    }
+}
+
+void
+ev_tune_tables(ev_city_t *city)
+{
+    fill_drivers(city);
+    fill_work(city);
+    fill_home(city);
+    fill_use(city);
+    fill_choice(city);
+}
+
+sim_status_t
+ev_tune_trips(ev_city_t *city)
+{
+    const uint32_t n = city->zones.n_zones;
+    double *homes = calloc(n, sizeof(*homes));
+    double *pull = calloc(n, sizeof(*pull));
+    double *jobs = calloc(n, sizeof(*jobs));
+    sim_status_t status = SIM_ERR_MEMORY;
+
+    if (homes != NULL && pull != NULL && jobs != NULL) {
+        for (uint32_t c = 0; c < city->n_communities; c++) {
+            homes[city->community[c].zone] += city->community[c].n_vehicles + 1e-3;
+        }
+        for (uint32_t z = 0; z < n; z++) {
+            jobs[z] = city->zones.zone[z].employment + 1.0;
+            pull[z] = city->zones.zone[z].population + 0.6 * jobs[z];
+        }
+        status = ev_zone_commutes(&city->zones, homes, jobs, city->plan.commute_km,
+            &city->to_work, NULL, &city->seen_km[0]);
+        if (status == SIM_OK) {
+            status = ev_zone_visits(&city->zones, homes, pull, city->plan.errand_km,
+                &city->to_errand, &city->seen_km[1]);
+        }
+        for (uint32_t z = 0; z < n; z++) {
+            pull[z] = jobs[z] + 0.3 * city->zones.zone[z].population;
+        }
+        if (status == SIM_OK) {
+            status = ev_zone_visits(&city->zones, homes, pull, city->plan.leisure_km,
+                &city->to_leisure, &city->seen_km[2]);
+        }
+        if (status == SIM_OK) {
+            status = ev_zone_visits(&city->zones, pull, pull, city->plan.taxi_trip_km,
+                &city->to_ride, &city->seen_km[3]);
+        }
+    }
+    free(homes);
+    free(pull);
+    free(jobs);
+    return status;
+}

@@ -1,0 +1,149 @@
+#include "models/world.h"
+
+#include "sim/columns.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+sim_status_t
+ev_world_init(ev_world_t *self, const ev_city_t *city)
+{
+    const uint32_t n_records = city->n_vehicles + city->n_visitor_room;
+    sim_status_t status;
+
+    memset(self, 0, sizeof(*self));
+    self->city = city;
+    self->n_records = n_records;
+    status = ev_tally_init(&self->tally, city->n_districts, city->n_communities,
+        city->warm_s, city->until_s, city->end_s);
+    if (status == SIM_OK) {
+        status = ev_station_init(&self->stations, city->group, city->n_groups,
+            n_records / 8 + 4096 + city->n_visitor_room);
+    }
+    if (status != SIM_OK) {
+        ev_world_free(self);
+        return status;
+    }
+    self->record = sim_columns_room(((size_t)n_records + 1) * sizeof(*self->record));
+    self->visitor_want_j =
+        calloc((size_t)city->n_visitor_room + 1, sizeof(*self->visitor_want_j));
+    self->visitor_name =
+        calloc((size_t)city->n_visitor_room + 1, sizeof(*self->visitor_name));
+    if (self->record == NULL || self->visitor_want_j == NULL ||
+        self->visitor_name == NULL) {
+        ev_world_free(self);
+        return SIM_ERR_MEMORY;
+    }
+    return SIM_OK;
+}
+
+void
+ev_world_free(ev_world_t *self)
+{
+    ev_tally_free(&self->tally);
+    ev_station_free(&self->stations);
+    free(self->record);
+    free(self->visitor_want_j);
+    free(self->visitor_name);
+    memset(self, 0, sizeof(*self));
+}
+
+size_t
+ev_world_bytes(const ev_world_t *self)
+{
+    return sizeof(*self) + ev_tally_bytes(&self->tally) +
+           ev_station_bytes(&self->stations) + self->n_records * sizeof(*self->record) +
+           self->city->n_visitor_room * 2u * sizeof(uint32_t);
+}
+
+/* State of charge at the start: each class in the middle of its own charging cycle. */
+static uint32_t
+begin_soc16(const ev_city_t *city, const ev_trait_t *trait, const sim_bits_t *bits)
+{
+    const ev_driver_t *driver = &city->driver[trait->class_ix];
+    const double share = sim_rng_unit(bits->w[0]);
+    double low = 0.35, high = 0.86;
+
+    switch (trait->class_ix) {
+    case EV_BEV_PILE:
+        low = 0.5;
+        high = city->plan.home_end_soc;
+        break;
+    case EV_PHEV_PILE:
+        low = 0.15;
+        high = city->plan.home_end_soc;
+        break;
+    case EV_PHEV_BARE:
+        low = 0.0;
+        high = sim_rng_unit(bits->w[1]) < 0.7 ? 0.02 : 0.8;
+        break;
+    case EV_BUS:
+        low = 0.6;
+        high = 0.95;
+        break;
+    default:
+        low = (double)ev_habit_at(&driver->trigger_frac, (uint32_t)trait->trigger_q << 8);
+        high = city->plan.end_soc;
+        break;
+    }
+    if ((trait->access & EV_COMMUTER) != 0 && trait->class_ix >= EV_BUS) {
+        low = 0.55; /* has a depot */
+        high = 0.95;
+    }
+    high = high > low ? high : low;
+    return (uint32_t)((low + (high - low) * share) * 65535.0);
+}
+
+static void
+begin_vehicles(ev_world_t *self)
+{
+    const ev_city_t *city = self->city;
+
+    for (uint32_t i = 0; i < city->n_vehicles; i++) {
+        const ev_trait_t *trait = &city->trait[i];
+        const sim_bits_t bits =
+            sim_rng_bits(&self->life.rng, trait->name, EV_DRAW_START, 0);
+        ev_record_t *record = &self->record[i];
+
+        *record = (ev_record_t){.zone = trait->zone, .at = EV_NOBODY, .state = EV_ALONE};
+        record->stored_j =
+            ev_life_at_soc(&self->life, trait, begin_soc16(city, trait, &bits));
+        self->begin_stored_j += record->stored_j;
+    }
+}
+
+static void
+begin_visitors(ev_world_t *self)
+{
+    const uint32_t n_vehicles = self->city->n_vehicles;
+
+    for (uint32_t i = 0; i < self->city->n_visitor_room; i++) {
+        self->record[n_vehicles + i] =
+            (ev_record_t){.state = EV_ABSENT, .at = n_vehicles + i + 1};
+    }
+    self->free_visitor = n_vehicles;
+    memset(self->n_visits, 0, sizeof(self->n_visits));
+    memset(self->arrival_rest_s, 0, sizeof(self->arrival_rest_s));
+    self->n_turned_away = 0;
+    self->visitor_gain_j = 0;
+}
+
+void
+ev_world_reset(ev_world_t *self, const sim_task_t *task, sim_calendar_t *calendar)
+{
+    ev_tally_reset(&self->tally);
+    ev_station_reset(&self->stations);
+    ev_days_draw(&self->days, self->city, &task->rng);
+    self->life = (ev_life_t){.city = self->city,
+        .days = &self->days,
+        .tally = &self->tally,
+        .rng = task->rng,
+        .end_s = self->city->end_s,
+        .one_step = task->is_reference};
+    self->calendar = calendar;
+    self->begin_stored_j = 0;
+    memset(self->out_s, 0, sizeof(self->out_s));
+    self->counts = (sim_counts_t){0};
+    begin_vehicles(self);
+    begin_visitors(self);
+}

@@ -1,0 +1,77 @@
+/**
+ * @file models/world.h
+ * The changing part of the city: one for each thread, reset for each replication.
+ */
+#ifndef EV_WORLD_H
+#define EV_WORLD_H
+
+#include "models/city.h"
+#include "models/days.h"
+#include "models/life.h"
+#include "models/station.h"
+#include "models/tally.h"
+#include "sim/calendar.h"
+#include "sim/model.h"
+
+typedef struct {
+    const ev_city_t *city;
+    ev_days_t days;
+    ev_tally_t tally;
+    ev_stations_t stations;
+    ev_record_t *record; /* [n_records] vehicles, then room for visitors */
+    uint32_t n_records;
+    uint32_t free_visitor;    /* first empty record of visitors, linked by `at` */
+    uint32_t *visitor_want_j; /* [n_visitor_room] energy wanted */
+    uint32_t *visitor_name;   /* [n_visitor_room] */
+    uint64_t n_visits[EV_PLAN_MAX_STREAMS];
+    double arrival_rest_s[EV_PLAN_MAX_STREAMS]; /* of rounding to seconds, carried on */
+    uint64_t n_turned_away;                     /* visitors without a record */
+    int64_t begin_stored_j;
+    int64_t visitor_gain_j;    /* energy charged by visitors */
+    int64_t out_s[EV_N_KINDS]; /* pile-seconds out of order, measured weeks */
+    ev_life_t life;
+    sim_calendar_t *calendar;
+    sim_counts_t counts;
+} ev_world_t;
+
+SIM_CHECKED sim_status_t ev_world_init(ev_world_t *self, const ev_city_t *city);
+void ev_world_free(ev_world_t *self);
+size_t ev_world_bytes(const ev_world_t *self);
+
+/** Set a world back to the start of a replication: stationary states of charge. */
+void ev_world_reset(ev_world_t *self, const sim_task_t *task, sim_calendar_t *calendar);
+
+/** Traits of a vehicle; a visitor's are made up in `room`. Hot. */
+static inline const ev_trait_t *
+ev_world_trait(const ev_world_t *self, uint32_t vehicle, ev_trait_t *room)
+{
+    if (vehicle < self->city->n_vehicles) {
+        return &self->city->trait[vehicle];
+    }
+    *room = (ev_trait_t){.name = self->visitor_name[vehicle - self->city->n_vehicles],
+        .zone = self->record[vehicle].zone,
+        .class_ix = EV_VISITOR,
+        .model_ix = (uint8_t)self->city->visitor_make,
+        .access = EV_DC_INLET | EV_PLATFORM,
+        .use_q = 128,
+        .trigger_q = 128};
+    return room;
+}
+
+/** Is a record a visitor's? Pure, Hot. */
+static inline bool
+ev_world_is_visitor(const ev_world_t *self, uint32_t vehicle)
+{
+    return vehicle >= self->city->n_vehicles;
+}
+
+/** Bits of a need: `salt` tells what for (1 .. 15). Pure, Hot. */
+static inline sim_bits_t
+ev_world_need_bits(const ev_world_t *self, const ev_trait_t *trait,
+    const ev_record_t *record, uint32_t salt)
+{
+    return sim_rng_bits(&self->life.rng, trait->name, EV_DRAW_NEED,
+        (uint32_t)record->day << 12 | (uint32_t)record->stop << 4 | salt);
+}
+
+#endif
