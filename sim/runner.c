@@ -25,6 +25,7 @@ typedef struct {
     sim_task_slot_t *slots;     /* [n_tasks] */
     const sim_metric_t *metric; /* of the precision asked for, or NULL */
     uint32_t value_ix;
+    uint32_t n_met; /* looks in a row at which the precision was met */
     sim_status_t status;
     bool is_over;
 } crew_t;
@@ -52,6 +53,11 @@ look_at_precision(crew_t *crew)
     }
     estimate = sim_results_estimate(crew->results, crew->metric, crew->value_ix);
     if ((estimate.hi - estimate.lo) / 2.0 <= crew->job->precision_half_width) {
+        crew->n_met++;
+    } else {
+        crew->n_met = 0;
+    }
+    if (crew->n_met == SIM_RUNNER_LOOKS_IN_A_ROW) {
         crew->n_chance = n;
     }
 }

@@ -14,7 +14,9 @@
  *
  * Precision: replications are added until the half-width of one declared metric is met.
  * Only contiguous prefixes of 10, 15, 20, ... replications are looked at, in order, so
- * that the number does not depend on threads; what was run beyond it is thrown away.
+ * that the number does not depend on threads; what was run beyond it is thrown away. It
+ * must be met at three looks in a row: a stop at the first lucky look would leave 95 %
+ * intervals that cover in 92 % (measured, 20 to 40 replications, skewness 1).
  */
 #ifndef SIM_RUNNER_H
 #define SIM_RUNNER_H
@@ -50,6 +52,7 @@ typedef struct {
 
 #define SIM_RUNNER_LEAST_REPLICATIONS 10 /* with precision; more if n_replications is */
 #define SIM_RUNNER_LOOK_EVERY         5
+#define SIM_RUNNER_LOOKS_IN_A_ROW     3
 
 /** What a run took. Only tasks that are part of the results count. */
 typedef struct {
