@@ -1,6 +1,7 @@
 #include "sim/hdf.h"
 
 #include "sim/draft.h"
+#include "sim/seal.h"
 
 #include <hdf5.h>
 #include <hdf5_hl.h>
@@ -323,19 +324,23 @@ sim_hdf_put(sim_hdf_t *self, const sim_hdf_set_t *set)
     }
 }
 
-static void *
+static char *
 take_image(sim_hdf_t *self, size_t *n_bytes)
 {
     ssize_t n = H5Fflush(self->file, H5F_SCOPE_GLOBAL) < 0
                     ? -1
                     : H5Fget_file_image(self->file, NULL, 0);
-    void *image = n <= 0 ? NULL : malloc((size_t)n);
+    char *image = n <= 0 ? NULL : malloc((size_t)n + SIM_SEAL_BYTES);
 
     if (image != NULL) {
         n = H5Fget_file_image(self->file, image, (size_t)n);
     }
     expect(self, image != NULL && n > 0);
-    *n_bytes = n <= 0 ? 0 : (size_t)n;
+    *n_bytes = 0;
+    if (image != NULL && n > 0) {
+        sim_seal_put(image, (size_t)n);
+        *n_bytes = (size_t)n + SIM_SEAL_BYTES;
+    }
     return image;
 }
 
@@ -343,7 +348,7 @@ sim_status_t
 sim_hdf_close(sim_hdf_t *self, const char *path, sim_diag_t *diag)
 {
     sim_status_t status = SIM_OK;
-    void *image = NULL;
+    char *image = NULL;
     size_t n_bytes = 0;
 
     if (path != NULL) {

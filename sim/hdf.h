@@ -4,7 +4,8 @@
  * its counterpart sim/hdf_read.h use the HDF5 library.
  *
  * A file is built in memory and reaches the disk in one piece (sim/draft.h), so that a
- * full disk cannot leave half a file, nor an HDF5 library that stumbles at exit. Nothing
+ * full disk cannot leave half a file, nor an HDF5 library that stumbles at exit. A seal
+ * (sim/seal.h) lies behind its data, so that a damaged file is known for one. Nothing
  * goes to disk without its unit and its meaning. Every dimension of a dataset names a
  * scale: a dataset of the same file that was put before, with the coordinates.
  *

@@ -1,6 +1,7 @@
 #include "sim/hdf_read.h"
 
-#include <errno.h>
+#include "sim/seal.h"
+
 #include <hdf5.h>
 #include <hdf5_hl.h>
 #include <stdbool.h>
@@ -11,37 +12,26 @@ struct sim_hdf_read {
     hid_t file;
 };
 
-static sim_status_t
-refuse(const char *path, sim_diag_t *diag)
-{
-    sim_diag_error(diag, (sim_place_t){path, 0, 0}, "is not a whole HDF5 file");
-    return SIM_ERR_INPUT;
-}
-
 sim_status_t
 sim_hdf_read_open(sim_hdf_read_t **self, const char *path, sim_diag_t *diag)
 {
-    FILE *file = fopen(path, "rb");
+    sim_status_t status = sim_seal_check(path, diag);
 
     *self = NULL;
+    if (status != SIM_OK) {
+        return status;
+    }
     H5Eset_auto2(H5E_DEFAULT, NULL, NULL); /* faults become messages of our own */
-    if (file == NULL) {
-        sim_diag_error(diag, (sim_place_t){path, 0, 0}, "%s", strerror(errno));
-        return SIM_ERR_IO;
-    }
-    fclose(file);
-    if (H5Fis_hdf5(path) <= 0) {
-        return refuse(path, diag);
-    }
     *self = calloc(1, sizeof(**self));
     if (*self == NULL) {
         return SIM_ERR_MEMORY;
     }
     (*self)->file = H5Fopen(path, H5F_ACC_RDONLY, H5P_DEFAULT);
     if ((*self)->file < 0) {
+        sim_diag_error(diag, (sim_place_t){path, 0, 0}, "is not a whole HDF5 file");
         free(*self);
         *self = NULL;
-        return refuse(path, diag);
+        return SIM_ERR_INPUT;
     }
     return SIM_OK;
 }

@@ -18,7 +18,8 @@
 
 typedef struct sim_hdf_read sim_hdf_read_t;
 
-/** Open a file. SIM_ERR_IO when it cannot be read, SIM_ERR_INPUT when it is not HDF5. */
+/** Open a file whose seal is good. SIM_ERR_IO when it cannot be read, SIM_ERR_INPUT when
+ *  it is not one that sim/hdf.h wrote, or no longer the same. */
 SIM_CHECKED sim_status_t sim_hdf_read_open(
     sim_hdf_read_t **self, const char *path, sim_diag_t *diag);
 
