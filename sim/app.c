@@ -97,7 +97,12 @@ print_help(const char *version, FILE *out)
         fprintf(out, "  citycharge %-8s %-19s %s\n", commands[i].call.name,
             commands[i].call.arguments, commands[i].call.says);
     }
-    fputs("\n'citycharge COMMAND --help' tells the options of a command.\n", out);
+    fputs(
+        "\n'citycharge COMMAND --help' tells the options of a command.\n\nexit codes:\n",
+        out);
+#define TELL(name, exit_code, text) fprintf(out, "  %2d  %s\n", exit_code, text);
+    SIM_STATUS_TABLE(TELL)
+#undef TELL
 }
 
 static const command_t *

@@ -108,7 +108,7 @@ put_series(record_t *self, const place_t *place, int series)
     free(room);
 }
 
-enum { MEAN, LO, HI, LO_ALL, HI_ALL, DECIDED, N_PARTS };
+enum { MEAN, LO, HI, LO_ALL, HI_ALL, DECIDED, IGNORANCE, N_PARTS };
 
 static const struct {
     const char *name, *unit, *says;
@@ -119,6 +119,7 @@ static const struct {
     {"lo_all", "as in unit", "lower end of the 95 % interval, chance and ignorance"},
     {"hi_all", "as in unit", "upper end of the 95 % interval, chance and ignorance"},
     {"n", "1", "replications that decided it"},
+    {"ignorance_frac", "frac", "share of the variance that unknown parameters cause"},
 };
 
 /* The metrics of a place: their names, units, and values of every part. */
@@ -127,6 +128,33 @@ typedef struct {
     const char **name, **unit;
     double *part[N_PARTS]; /* [place->n * n_metrics] */
 } summary_t;
+
+static double
+variance(const sim_results_t *results, int series, uint32_t value_ix)
+{
+    sim_stats_t stats = {.n = 0};
+
+    for (uint32_t row = 0; row < results->n_rows[series]; row++) {
+        sim_stats_add(
+            &stats, results->rows[series][(size_t)row * results->n_values + value_ix]);
+    }
+    return stats.n < 2 ? (double)NAN : pow(sim_stats_std_dev(&stats), 2);
+}
+
+/* What chance alone does not explain of the variance with both. Not for hours of day,
+ * whose variance on a line means nothing. */
+static double
+ignorance_frac(
+    const sim_results_t *results, const sim_metric_t *metric, uint32_t value_ix)
+{
+    const double both = variance(results, SIM_SERIES_BOTH, value_ix);
+    const double chance = variance(results, SIM_SERIES_CHANCE, value_ix);
+
+    if (metric->is_circular || isnan(chance) || !(both > 0)) {
+        return NAN;
+    }
+    return chance < both ? 1 - chance / both : 0;
+}
 
 static void
 fill_summary(const record_t *self, const place_t *place, summary_t *summary)
@@ -143,8 +171,8 @@ fill_summary(const record_t *self, const place_t *place, summary_t *summary)
         for (uint32_t row = 0; row < place->n; row++) {
             const sim_estimate_t e =
                 sim_results_estimate(self->account->results, metric, at + row);
-            const double value[N_PARTS] = {
-                e.mean, e.lo, e.hi, e.lo_all, e.hi_all, (double)e.n};
+            const double value[N_PARTS] = {e.mean, e.lo, e.hi, e.lo_all, e.hi_all,
+                (double)e.n, ignorance_frac(self->account->results, metric, at + row)};
 
             for (int part = 0; part < N_PARTS; part++) {
                 summary->part[part][row + (size_t)summary->n_metrics * place->n] =
