@@ -5,12 +5,15 @@
 #include "sim/table.h"
 #include "sim/units.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #define GOAL_PER_CORE_S 8.75e6 /* vehicle-days */
-#define N_PARALLEL      8      /* tasks for the speed-up */
+#define FLOOR_OF_PROBE  0.7
+#define N_PROBES        3 /* the median counts */
+#define N_PARALLEL      8 /* tasks for the speed-up */
 
 typedef struct {
     const sim_command_t *command;
@@ -119,24 +122,6 @@ tell_memory(const bench_t *bench, size_t task_bytes, double one_mb, double two_m
     fputs("\n", bench->out);
 }
 
-static void
-tell_speed(const bench_t *bench, const took_t *few, const took_t *many, uint32_t n_more)
-{
-    const double slope = n_more * bench->entity_days / (many->user_s - few->user_s);
-    const double days = many->cost.entity_days;
-
-    fprintf(bench->out,
-        "speed: %.2f M vehicle-days per core-second (slope over %u replications), "
-        "goal %.2f M\n",
-        slope * 1e-6, (unsigned)n_more, GOAL_PER_CORE_S * 1e-6);
-    fprintf(bench->out,
-        "events per vehicle-day: %.2f in all, %.2f of them through the calendar "
-        "(%.2f M calendar events per core-second)\n",
-        (double)many->cost.counts.n_events / days,
-        (double)many->cost.counts.n_calendar_events / days,
-        (double)many->cost.counts.n_calendar_events / many->cost.core_s * 1e-6);
-}
-
 static bool
 is_per_vehicle_day(const sim_metric_t *metric)
 {
@@ -183,6 +168,70 @@ tell_classes(const bench_t *bench, const sim_results_t *results)
         sim_table_add(&table, cells);
     }
     return sim_table_close(&table, "lrrrrrrr", bench->out);
+}
+
+/* The first number that the probe prints: million vehicle-days per core-second. */
+static double
+run_probe(const char *program)
+{
+    char command[1024], line[1024];
+    double rate = 0;
+    FILE *out;
+
+    snprintf(command, sizeof(command), "'%s'", program);
+    out = popen(command, "r");
+    while (out != NULL && fgets(line, sizeof(line), out) != NULL) {
+        if (rate == 0 && strstr(line, " M vehicle-days") != NULL) {
+            rate = strtod(line, NULL);
+        }
+    }
+    if (out != NULL) {
+        pclose(out);
+    }
+    return rate;
+}
+
+/* The probe's made-up behaviour on this machine, now: what the floor is a share of. */
+static void
+tell_probe(const bench_t *bench, double slope)
+{
+    const char *program = bench->command->options->probe;
+    double rate[N_PROBES];
+
+    if (program == NULL) {
+        return;
+    }
+    for (int i = 0; i < N_PROBES; i++) {
+        const double now = run_probe(program);
+        int at = i;
+
+        for (; at > 0 && rate[at - 1] > now; at--) {
+            rate[at] = rate[at - 1];
+        }
+        rate[at] = now;
+    }
+    fprintf(bench->out,
+        "probe: %.2f M vehicle-days per core-second; ratio %.2f, floor %.2f\n",
+        rate[N_PROBES / 2], slope * 1e-6 / rate[N_PROBES / 2], FLOOR_OF_PROBE);
+}
+
+static void
+tell_speed(const bench_t *bench, const took_t *few, const took_t *many, uint32_t n_more)
+{
+    const double slope = n_more * bench->entity_days / (many->user_s - few->user_s);
+    const double days = many->cost.entity_days;
+
+    fprintf(bench->out,
+        "speed: %.2f M vehicle-days per core-second (slope over %u replications), "
+        "goal %.2f M\n",
+        slope * 1e-6, (unsigned)n_more, GOAL_PER_CORE_S * 1e-6);
+    fprintf(bench->out,
+        "events per vehicle-day: %.2f in all, %.2f of them through the calendar "
+        "(%.2f M calendar events per core-second)\n",
+        (double)many->cost.counts.n_events / days,
+        (double)many->cost.counts.n_calendar_events / days,
+        (double)many->cost.counts.n_calendar_events / many->cost.core_s * 1e-6);
+    tell_probe(bench, slope);
 }
 
 /* Speed by the slope between few and many replications on one thread. */
@@ -235,8 +284,8 @@ bench_reference(const bench_t *bench)
         fprintf(bench->out,
             "reference mode: %.2f M vehicle-days per core-second; running ahead alone "
             "gains a factor of %.1f\n",
-            reference.cost.entity_days / reference.cost.core_s * 1e-6,
-            reference.cost.core_s / solo.cost.core_s);
+            reference.cost.entity_days / reference.wall_s * 1e-6,
+            reference.wall_s / solo.wall_s);
     }
     return status;
 }

@@ -63,6 +63,8 @@ static const row_t rows[] = {
         "only the speed and the memory of a few replications"},
     {"all", 0, FLAG, SIM_OPTIONS_COMPARE, AT(is_all), 0, 0, NULL,
         "all metrics, not only those of the headline table"},
+    {"probe", 0, TEXT, SIM_OPTIONS_BENCH, AT(probe), 0, 0, "PROGRAM",
+        "run this too, and hold the speed against what it prints"},
     {"json", 0, TEXT, SIM_OPTIONS_JSON, AT(json), 0, 0, "FILE",
         "write a summary as JSON there; - is standard output"},
     {"quiet", 0, FLAG, 0, AT(is_quiet), 0, 0, NULL, "no progress"},

@@ -26,6 +26,7 @@ typedef struct {
     char set_room[2][64];         /* texts behind the sets of --seed, --replications */
     const char *output;           /* NULL = not given, like all texts below */
     const char *json;             /* "-" = standard output */
+    const char *probe;            /* program that bench sets beside itself */
     char precision_metric[64];    /* "" = a fixed number of replications */
     double precision_half_width;  /* [unit of the metric, > 0] */
     int64_t n_threads;            /* 0 = all */
