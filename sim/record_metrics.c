@@ -1,6 +1,7 @@
 #include "sim/record_metrics.h"
 
 #include "sim/axis.h"
+#include "sim/stats.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -235,15 +236,19 @@ static void
 put_summary(record_t *self, const place_t *place)
 {
     const uint32_t n_metrics = self->layout->n_metrics;
-    summary_t summary = {.name = sim_axis_room(self->hdf, n_metrics, sizeof(char *)),
-        .unit = sim_axis_room(self->hdf, n_metrics, sizeof(char *))};
+    summary_t summary = {.n_metrics = 0};
     char group[SIM_AXIS_PATH];
 
+    if (!is_anywhere(self, place)) {
+        return;
+    }
+    summary.name = sim_axis_room(self->hdf, n_metrics, sizeof(char *));
+    summary.unit = sim_axis_room(self->hdf, n_metrics, sizeof(char *));
     for (int part = 0; part < N_PARTS; part++) {
         summary.part[part] =
             sim_axis_room(self->hdf, (size_t)n_metrics * place->n, sizeof(double));
     }
-    if (is_taken(&summary) && is_anywhere(self, place)) {
+    if (is_taken(&summary)) {
         snprintf(group, sizeof(group), "/summary%s%s", place->dim == NULL ? "" : "_by_",
             place->dim == NULL ? "" : place->dim->name);
         sim_hdf_group(self->hdf, group);

@@ -192,7 +192,7 @@ add_estimate(sim_table_t *table, const sim_metric_t *metric, const sim_estimate_
     } else if (metric->is_input) {
         strcpy(chance, "input");
     }
-    if (has_both && metric->is_input) {
+    if (has_both && metric->is_input && e->lo_all == e->hi_all) {
         cells[3] = "input";
     } else if (has_both) {
         cells[3] = sim_table_both(both, e, decimals);
