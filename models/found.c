@@ -15,6 +15,9 @@
 #define CATCHMENT_KM  10.0 /* road distance within which power is shared; estimate */
 #define SLOW_REACH_KM 1.2  /* walk from an AC pile near home; estimate */
 
+/* Lists go by distance more than by popularity, or all places would list the same few. */
+#define LISTED_ATTRACTION 0.3f
+
 /* Counts of the plan at its scale. */
 static void
 apply_scale(ev_plan_t *plan)
@@ -62,7 +65,7 @@ make_spots(const ev_city_t *city)
 
         spot[g] = (ev_spot_t){.lat_deg = (float)city->group_lat[g],
             .lon_deg = (float)city->group_lon[g],
-            .attraction_cny = 0.1f * (float)group->attraction_dcny,
+            .attraction_cny = LISTED_ATTRACTION * 0.1f * (float)group->attraction_dcny,
             .zone_ix = group->zone,
             .n_piles = (uint16_t)(group->n + group->n_dead),
             .is_fast = group->is_fast,

@@ -487,7 +487,9 @@ ev_journey_ring(ev_world_t *world, sim_key_t key)
     ev_trait_t room;
     const ev_trait_t *trait = ev_world_trait(world, vehicle, &room);
 
-    world->tally.of[trait->class_ix].calendar += ev_tally_is_inside(&world->tally, now_s);
+    if (sim_key_kind(key) != EV_MOMENT_STEP && ev_tally_is_inside(&world->tally, now_s)) {
+        world->tally.of[trait->class_ix].calendar++;
+    }
     switch (sim_key_kind(key)) {
     case EV_MOMENT_STEP:
         ev_journey_live(world, vehicle);

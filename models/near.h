@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #define EV_NEAR_NOBODY UINT32_MAX
-#define EV_NEAR_MOST   16 /* longest list */
+#define EV_NEAR_MOST   32 /* longest list */
 
 /** A pile group on the map, as far as a search from a place sees it. */
 typedef struct {

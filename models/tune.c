@@ -1,5 +1,6 @@
 #include "models/tune.h"
 
+#include "models/life.h"
 #include "sim/units.h"
 
 #include <gsl/gsl_cdf.h>
@@ -46,6 +47,27 @@ fill_drivers(ev_city_t *city)
     }
 }
 
+/* Mean driving time of a ride with its empty way, over zones and the hours of the day. */
+static double
+ride_s(const ev_city_t *city, double way_factor)
+{
+    double sum = 0.0;
+    const uint32_t n = 4096;
+
+    for (uint32_t k = 0; k < n; k++) {
+        const uint32_t cell =
+            (uint32_t)((uint64_t)ev_life_mix(k, 1) * city->n_communities >> 32);
+        const uint32_t from =
+            ev_alias_pick(&city->to_ride, city->community[cell].zone, ev_life_mix(k, 2));
+        const uint32_t to = ev_alias_pick(&city->to_ride, from, ev_life_mix(k, 3));
+        const uint32_t way_m =
+            (uint32_t)((double)ev_zone_way_m(&city->zones, from, to) * way_factor);
+
+        sum += ev_zone_drive_s(&city->zones, from, to, way_m, 7 + k % 16);
+    }
+    return sum / n + PARKING_S;
+}
+
 /* Shifts: as many trips as make the day's distance, pauses fill the span. */
 static void
 fill_shift(ev_city_t *city, ev_work_t *work, double service, double day_km,
@@ -53,13 +75,13 @@ fill_shift(ev_city_t *city, ev_work_t *work, double service, double day_km,
 {
     const double way_km = trip_km / (1.0 - empty_frac);
     const double n_trips = fmax(day_km / way_km, 1.0);
-    const double drive_s = way_km / SLOW_KM_PER_H * SIM_S_PER_H + PARKING_S;
 
     work->service_limit = limit16(service);
     work->way_factor = (float)(way_km / city->plan.taxi_trip_km);
     work->n_legs = (uint32_t)n_trips;
-    ev_habit_exponential(
-        &work->pause_s, fmax(span_h * SIM_S_PER_H / n_trips - drive_s, 45.0));
+    ev_habit_exponential(&work->pause_s,
+        fmax(span_h * SIM_S_PER_H / n_trips - ride_s(city, (double)work->way_factor),
+            45.0));
 }
 
 static void
