@@ -163,6 +163,31 @@ write_json(const sim_command_t *command, const sim_account_t *account)
     return sim_draft_close(&draft, path, command->diag);
 }
 
+/* A goal out of reach must not pass for one that was met. */
+static void
+tell_goal(const sim_command_t *command, const sim_account_t *account)
+{
+    const sim_options_t *options = command->options;
+    const sim_layout_t *layout = sim_account_layout(account);
+    const uint32_t at = sim_results_find(layout, options->precision_metric);
+
+    for (uint32_t i = 0; i < layout->n_metrics && at != UINT32_MAX; i++) {
+        if (strcmp(layout->metrics[i].name, options->precision_metric) == 0) {
+            const sim_estimate_t e =
+                sim_results_estimate(account->results, &layout->metrics[i], at);
+
+            if (!((e.hi - e.lo) / 2 <= options->precision_half_width)) {
+                sim_diag_note(command->diag, nowhere,
+                    "--precision: %s is not as narrow as asked for after %u "
+                    "replications: its half-width is %g %s",
+                    options->precision_metric,
+                    (unsigned)account->results->n_rows[SIM_SERIES_CHANCE],
+                    (e.hi - e.lo) / 2, layout->metrics[i].unit);
+            }
+        }
+    }
+}
+
 /* The table comes first: it is there even when the disk is not. */
 static sim_status_t
 give_results(
@@ -172,6 +197,7 @@ give_results(
         command->options->json == NULL || strcmp(command->options->json, "-") != 0;
     sim_status_t status = SIM_OK;
 
+    tell_goal(command, account);
     if (is_table) {
         status = sim_table_headline(account, command->out);
         fflush(command->out);

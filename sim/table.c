@@ -207,7 +207,11 @@ tell_run(const sim_account_t *account, FILE *out)
     const sim_results_t *results = account->results;
     char n[SIM_TABLE_TEXT];
 
-    fprintf(out, "%s: %s vehicles, %g days, %u replications", account->name,
+    fprintf(out, "%s", account->name);
+    if (*setup->settings->name != '\0') {
+        fprintf(out, " (%s)", setup->settings->name);
+    }
+    fprintf(out, ": %s vehicles, %g days with warm-up, %u replications",
         sim_table_number(n, (double)setup->model->city_n_entities(setup->city), 0),
         setup->model->city_days(setup->city),
         (unsigned)results->n_rows[SIM_SERIES_CHANCE]);

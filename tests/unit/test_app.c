@@ -97,7 +97,8 @@ test_run_gives_table_file_and_json(void)
     snprintf(line, sizeof(line), "citycharge run $S -o $R --json %s --threads 2", json);
     CU_ASSERT_EQUAL(run(line), 0);
     CU_ASSERT_STRING_EQUAL(test_text_of(err_path), "");
-    CU_ASSERT_TRUE(printed("600 vehicles, 7 days, 4 replications and 3 with chance and "
+    CU_ASSERT_TRUE(printed("app (Test 上海): 600 vehicles, 7 days with warm-up, 4 "
+                           "replications and 3 with chance and "
                            "ignorance, seed 2026"));
     CU_ASSERT_TRUE(printed("\nwait_mean_min "));
     CU_ASSERT_TRUE(printed("not decided"));
@@ -230,6 +231,19 @@ test_exit_codes(void)
     CU_ASSERT_EQUAL(run("citycharge run $S -o $R --json /none/at/all.json"), 3);
 }
 
+static void
+test_precision(void)
+{
+    CU_ASSERT_EQUAL(run("citycharge run $S -o $R --precision wait_mean_min=0.2"), 0);
+    CU_ASSERT_FALSE(printed(" 1000 replications"));
+    CU_ASSERT_FALSE(complained("--precision"));
+    CU_ASSERT_EQUAL(run("citycharge run $S -o $R --precision wait_mean_min=0.000001"), 0);
+    CU_ASSERT_TRUE(printed(" 1000 replications and 3 with"));
+    CU_ASSERT_TRUE(
+        complained("note: --precision: wait_mean_min is not as narrow as asked "
+                   "for after 1000 replications: its half-width is "));
+}
+
 /* The disk is full when the results are written, after all the work. */
 static void
 test_a_full_disk_is_told(void)
@@ -351,6 +365,7 @@ main(void)
         {"compare", test_compare},
         {"check, trace, explain", test_check_trace_explain},
         {"exit codes", test_exit_codes},
+        {"precision", test_precision},
         {"a full disk is told", test_a_full_disk_is_told},
         {"a fault leaves no file", test_a_fault_leaves_no_file},
         {"a signal ends a run without a file", test_a_signal_ends_a_run_without_a_file},
