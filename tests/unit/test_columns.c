@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { PER_SITE, PER_VEHICLE };
 
@@ -27,6 +28,10 @@ test_takes_zeroed_columns(void)
     things_t things = {.something = 5};
     int n_nonzero = 0;
 
+    CU_ASSERT_EQUAL_FATAL(sim_columns_take(columns, counts, &things), SIM_OK);
+    memset(things.next, 0xff, 4000); /* so that memory used again is not zero by luck */
+    memset(things.share, 0xff, 8000);
+    sim_columns_give(columns, &things);
     CU_ASSERT_EQUAL_FATAL(sim_columns_take(columns, counts, &things), SIM_OK);
     for (int i = 0; i < 1000; i++) {
         n_nonzero += (i < 7 && things.n_plugs[i] != 0) || things.next[i] != 0 ||

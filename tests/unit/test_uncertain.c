@@ -32,6 +32,7 @@ test_draws_of_parameters_keep_to_their_ranges(void)
 {
     const sim_unknowns_t unknowns = {unknown, 2, NULL};
     double least = INFINITY, most = -INFINITY, sum = 0.0;
+    int n_alike = 0; /* both above their medians, or both below */
 
     for (uint32_t replication = 0; replication < 400; replication++) {
         const sim_rng_t rng = {3, replication};
@@ -44,10 +45,12 @@ test_draws_of_parameters_keep_to_their_ranges(void)
         least = fmin(least, plan.service_s);
         most = fmax(most, plan.service_s);
         sum += plan.step_s;
+        n_alike += (plan.service_s > 3500) == (plan.step_s > 1905);
     }
     CU_ASSERT_TRUE(least >= 3400 && least < 3410);
     CU_ASSERT_TRUE(most <= 3600 && most > 3590);
     /* A triangle from 1000 over 1800 to 3000: mean 1933, sd 411. */
+    TEST_NEAR(n_alike, 200, 4 * 10);
     TEST_NEAR(sum / 400, 1933.3, 4.0 * 411.0 / 20.0);
 }
 
