@@ -269,7 +269,7 @@ fill_class_ratios(
     books_t *self, const ev_class_sums_t *sums, double n_vehicles, int class_ix)
 {
     const double vehicle_days = n_vehicles * self->days;
-    const double km = (double)sums->way_m * 1e-3;
+    const double km = (double)sums->way_10m * 1e-2;
     const double arrivals = (double)sums->arrivals;
     const double lost_s =
         sum_kinds(sums->plugged_s, EV_AT_SLOW, EV_AT_HIGHWAY) +
@@ -302,7 +302,7 @@ fill_class_ratios(
         {EV_METRIC_CHARGES,
             over(sum_kinds(sums->sessions, 0, EV_N_KINDS - 1), vehicle_days)},
         {EV_METRIC_CALENDAR, over((double)sums->calendar, vehicle_days)},
-        {EV_METRIC_UTILITY, 1.0 - over((double)sums->fuel_m * 1e-3, km)},
+        {EV_METRIC_UTILITY, 1.0 - over((double)sums->fuel_10m * 1e-2, km)},
         {EV_METRIC_LOST_HOURS, over(lost_s / 60.0, vehicle_days)},
         {EV_METRIC_CNY_100KM, over((double)sums->paid_ucny * 1e-4, km)},
         {EV_METRIC_WAIT_MEAN, over((double)sums->wait_s / 60.0,
@@ -432,17 +432,17 @@ fill_load(books_t *self)
 static void
 fill_private(books_t *self)
 {
-    int64_t days = 0, over_80 = 0, way_m = 0;
+    int64_t days = 0, over_80 = 0, way_10m = 0;
     double n = 0.0;
 
     for (int c = 0; c < EV_N_PRIVATE; c++) {
         days += self->tally->of[c].days_in_motion;
         over_80 += self->tally->of[c].days_over_80km;
-        way_m += self->tally->of[c].way_m;
+        way_10m += self->tally->of[c].way_10m;
         n += self->city->class_count[c];
     }
     put(self, EV_METRIC_OVER_80KM, over((double)over_80, (double)days));
-    put(self, EV_METRIC_PRIVATE_KM, over((double)way_m * 1e-3, n * self->days));
+    put(self, EV_METRIC_PRIVATE_KM, over((double)way_10m * 1e-2, n * self->days));
 }
 
 /* Costs of the piles that operate; own piles too, whoever pays for them. */

@@ -14,6 +14,7 @@
 #include "models/curve.h"
 #include "models/fleet.h"
 #include "models/habit.h"
+#include "models/leg.h"
 #include "models/place.h"
 #include "models/plan.h"
 #include "models/station.h"
@@ -67,6 +68,7 @@ typedef struct {
     uint32_t battery_j;
     float battery_kwh;
     uint32_t use_j_per_km; /* at 20 degC */
+    uint32_t soc_q;        /* 2^48 / battery: stored_j * soc_q >> 32 is soc of 65536 */
     uint32_t own_w;        /* power at an own pile, metered */
     uint32_t ac_w;         /* at a 7 kW pile, metered */
     uint8_t has_dc;
@@ -80,6 +82,8 @@ typedef struct {
     ev_quantiles_t end_frac;     /* where public charging ends */
     ev_quantiles_t balk_s, renege_s;
     float reserve_frac;
+    uint16_t reserve16;      /* of 65536 */
+    uint16_t trigger16[256]; /* comfort threshold by trigger_q, of 65536 */
     float cny_per_s;      /* driving time */
     float wait_cny_per_s; /* waiting time */
 } ev_driver_t;
@@ -93,7 +97,7 @@ typedef struct {
     uint16_t meal_limit, handover_limit;
     float way_factor; /* of the way between zones: empty ways, mean trip length */
     uint32_t n_legs;  /* rounds: legs of a service day */
-    float leg_m;      /* rounds: mean leg */
+    float leg_10m;     /* rounds: mean leg [10 m] */
 } ev_work_t;
 
 typedef struct ev_city {
@@ -102,6 +106,8 @@ typedef struct ev_city {
     uint8_t daytype[512];
 
     ev_zones_t zones;
+    ev_legs_t legs;
+    uint8_t *district_of; /* [n_zones] */
     ev_district_t *district;
     uint32_t n_districts;
     const char **district_name; /* [n_districts] */
@@ -136,6 +142,10 @@ typedef struct ev_city {
     uint16_t use_limit[2][EV_N_DAYTYPES][256]; /* [commuter] of 65536, by use_q */
     uint16_t home_limit[256]; /* plug in at home, by state of charge / 256 */
     uint16_t phev_home_limit;
+    uint16_t destination_limit, destination_own_limit, work_plug16, home_end16;
+    uint16_t timer_limit, timer_sharp_limit;
+    uint32_t ac_store_q16;    /* AC efficiency of 65536 */
+    uint32_t out_10m;
     ev_quantiles_t timer_s, way_factor, unit_exp;
     float gumbel[1024];       /* quantiles of the Gumbel distribution, for tastes */
     float valley_choice_frac; /* flexible needs that wait for the valley */

@@ -21,6 +21,16 @@ q12(double factor)
     return (uint16_t)lround(4096.0 * fmin(fmax(factor, 0.25), 4.0));
 }
 
+/* Energy of 10 m by model on this day. */
+static void
+set_use(ev_days_t *self, const ev_city_t *city, uint32_t day, double factor)
+{
+    for (uint32_t m = 0; m < city->n_makes; m++) {
+        self->use_q8[day][m] =
+            (uint32_t)lround(city->make[m].use_j_per_km * 0.01 * factor * 256.0);
+    }
+}
+
 void
 ev_days_draw(ev_days_t *self, const ev_city_t *city, const sim_rng_t *rng)
 {
@@ -34,7 +44,7 @@ ev_days_draw(ev_days_t *self, const ev_city_t *city, const sim_rng_t *rng)
         degc = city->temperature_degc +
                gsl_ran_gaussian_ziggurat(&stream.gsl, city->temperature_sd_degc);
         city_factor = 1.0 + gsl_ran_gaussian_ziggurat(&stream.gsl, plan->city_day_cv);
-        self->use_q12[day] = q12(ev_days_use_factor(plan, degc));
+        set_use(self, city, day, ev_days_use_factor(plan, degc));
         for (uint32_t d = 0; d < city->n_districts && d < EV_DAYS_DISTRICTS; d++) {
             const double own =
                 1.0 + gsl_ran_gaussian_ziggurat(&stream.gsl, plan->district_day_cv);

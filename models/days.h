@@ -15,7 +15,7 @@
 #define EV_DAYS_DISTRICTS 64
 
 typedef struct {
-    uint16_t use_q12[EV_DAYS_MOST]; /* consumption factor of the day, 4096 = 1 */
+    uint32_t use_q8[EV_DAYS_MOST][EV_CITY_MAX_MAKES]; /* J per 10 m, by model, of 256 */
     uint16_t demand_q12[EV_DAYS_MOST][EV_DAYS_DISTRICTS]; /* demand factor */
 } ev_days_t;
 

@@ -240,11 +240,26 @@ measure_access(ev_city_t *city)
     return status;
 }
 
+/* What the hot path needs of the zones. */
+static sim_status_t
+pack_zones(ev_city_t *city)
+{
+    city->district_of = calloc(city->zones.n_zones, sizeof(*city->district_of));
+    if (city->district_of == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    for (uint32_t z = 0; z < city->zones.n_zones; z++) {
+        city->district_of[z] = (uint8_t)city->zones.zone[z].district_ix;
+    }
+    return ev_leg_init(&city->legs, &city->zones);
+}
+
 static sim_status_t
 build(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *diag)
 {
     sim_status_t status = ev_atlas_read(city, diag);
 
+    status = status == SIM_OK ? pack_zones(city) : status;
     status = status == SIM_OK ? ev_settle_count(city, seed, redraw) : status;
     status = status == SIM_OK ? ev_policy_place(city, seed, redraw, diag) : status;
     status = status == SIM_OK ? ev_makes_tabulate(city) : status;
@@ -316,6 +331,8 @@ ev_found_free(ev_city_t *city)
         return;
     }
     ev_zone_free(&city->zones);
+    ev_leg_free(&city->legs);
+    free(city->district_of);
     ev_place_free(&city->places);
     ev_alias_free(&city->to_work);
     ev_alias_free(&city->to_errand);

@@ -206,11 +206,11 @@ give_up(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t n
     record->t_s = record->t_s > now_s ? record->t_s : now_s;
     if (!is_again) {
         end_episode(world, trait, record,
-            world->city->zones.zone[record->zone].district_ix, now_s, false);
+            world->city->district_of[record->zone], now_s, false);
     }
     if (ev_world_is_visitor(world, vehicle)) {
         end_episode(world, trait, record,
-            world->city->zones.zone[record->zone].district_ix, now_s, false);
+            world->city->district_of[record->zone], now_s, false);
         ev_visitor_leave(world, vehicle, now_s);
         return;
     }
@@ -289,9 +289,9 @@ decide(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     } else if (ev_world_is_visitor(world, vehicle)) {
         record->zone = world->city->group[pick.group].zone;
         record->t_s = now_s + pick.way_m / 8 + 60; /* its energy is not followed */
-    } else if (!ev_life_drive(&world->life, trait, record,
-                   world->city->group[pick.group].zone, pick.way_m)) {
-        ev_life_rescue(&world->life, trait, record);
+    } else {
+        ev_life_go_to(&world->life, trait, record, world->city->group[pick.group].zone,
+            pick.way_m / 10);
     }
     if (ev_tally_is_inside(&world->tally, now_s)) {
         sums->drive_to_pile_s += record->t_s - now_s;

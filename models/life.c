@@ -5,59 +5,33 @@
 #define VALLEY_FROM_S (22u * 3600u)
 #define VALLEY_TO_S   (6u * 3600u)
 
-static bool
-burn_fuel(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record,
-    uint32_t way_m, uint32_t need_j)
+bool
+ev_life_run_dry(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record,
+    uint32_t way_10m, uint32_t need_j)
 {
     ev_class_sums_t *sums = &self->tally->of[trait->class_ix];
     const uint32_t short_j = need_j - record->stored_j;
 
     self->tally->run.driven_j += record->stored_j;
-    if (ev_tally_is_inside(self->tally, record->t_s)) {
-        sums->driven_j += record->stored_j;
-        if (ev_life_is_hybrid(trait)) {
-            sums->fuel_m += (int64_t)((uint64_t)way_m * short_j / need_j);
-        }
-    }
     record->stored_j = 0;
+    if (ev_life_is_hybrid(trait) && ev_tally_is_inside(self->tally, record->t_s)) {
+        sums->fuel_10m += (int64_t)((uint64_t)way_10m * short_j / need_j);
+    }
     return ev_life_is_hybrid(trait);
 }
 
-bool
-ev_life_use(
-    const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record, uint32_t way_m)
+void
+ev_life_go_to(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record,
+    uint32_t to_zone, uint32_t way_10m)
 {
-    const uint32_t need_j =
-        ev_life_need_j(self, trait, ev_life_day(self, record->t_s), way_m);
-    const uint32_t day_10m = record->day_10m + way_m / 10;
+    const uint32_t need_j = ev_life_need_j(self, trait, record->t_s, way_10m);
+    const uint32_t leg = ev_leg(&self->city->legs, record->zone, to_zone);
+    const bool is_enough = ev_life_drive(self, trait, record, leg, way_10m, need_j);
 
-    record->day_10m = (uint16_t)(day_10m < UINT16_MAX ? day_10m : UINT16_MAX);
-    if (ev_tally_is_inside(self->tally, record->t_s)) {
-        self->tally->of[trait->class_ix].way_m += way_m;
-    }
-    if (need_j > record->stored_j) {
-        return burn_fuel(self, trait, record, way_m, need_j);
-    }
-    record->stored_j -= need_j;
-    self->tally->run.driven_j += need_j;
-    if (ev_tally_is_inside(self->tally, record->t_s)) {
-        self->tally->of[trait->class_ix].driven_j += need_j;
-    }
-    return true;
-}
-
-bool
-ev_life_drive(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record,
-    uint32_t to_zone, uint32_t way_m)
-{
-    const uint32_t hour = record->t_s / SIM_S_PER_H % SIM_H_PER_DAY;
-    const uint32_t span_s =
-        ev_zone_drive_s(&self->city->zones, record->zone, to_zone, way_m, hour);
-    const bool is_enough = ev_life_use(self, trait, record, way_m);
-
-    record->t_s += span_s + 90u; /* parking and getting going, estimate */
     record->zone = (uint16_t)to_zone;
-    return is_enough;
+    if (!is_enough) {
+        ev_life_rescue(self, trait, record);
+    }
 }
 
 void
@@ -66,7 +40,7 @@ ev_life_rescue(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *reco
     const uint32_t battery_j = self->city->make[trait->model_ix].battery_j;
     const uint32_t given_j = RESCUE_J < battery_j / 2 ? RESCUE_J : battery_j / 2;
     const uint32_t begin_s = record->t_s;
-    const uint32_t district = self->city->zones.zone[record->zone].district_ix;
+    const uint32_t district = self->city->district_of[record->zone];
     ev_tally_t *tally = self->tally;
 
     record->t_s += RESCUE_WAIT_S;
@@ -87,11 +61,10 @@ void
 ev_life_plug_home(
     const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record, uint32_t word)
 {
-    const ev_plan_t *plan = &self->city->plan;
     const uint32_t second = record->t_s % SIM_S_PER_DAY;
     const bool is_valley = second >= VALLEY_FROM_S || second < VALLEY_TO_S;
-    const uint32_t timer_limit = (uint32_t)(plan->timer_frac * 65536.0);
-    const uint32_t sharp_limit = (uint32_t)(plan->timer_sharp_frac * 256.0);
+    const uint32_t timer_limit = self->city->timer_limit;
+    const uint32_t sharp_limit = self->city->timer_sharp_limit;
     const uint32_t other = ev_life_mix(word, 7);
 
     record->flags |= EV_FLAG_HOME_PLUG;
@@ -101,7 +74,7 @@ ev_life_plug_home(
         return;
     }
     record->since_s += VALLEY_FROM_S - second;
-    if ((word & 0xff) < sharp_limit) {
+    if ((word & 0xffff) < sharp_limit) {
         record->since_s += (other >> 16) * 600u >> 16;
     } else {
         record->since_s += (uint32_t)ev_habit_at(&self->city->timer_s, other >> 16);
@@ -164,9 +137,8 @@ ev_life_home_charge(
 {
     const ev_city_t *city = self->city;
     const uint32_t power_w = city->make[trait->model_ix].own_w;
-    const uint32_t goal_j =
-        ev_life_at_soc(self, trait, (uint32_t)(city->plan.home_end_soc * 65536.0));
-    const uint32_t store_w = (uint32_t)(power_w * city->plan.ac_efficiency);
+    const uint32_t goal_j = ev_life_at_soc(self, trait, city->home_end16);
+    const uint32_t store_w = ev_life_store_w(city, power_w);
     const uint32_t most_s = until_s > record->since_s ? until_s - record->since_s : 0;
     uint32_t span_s;
 

@@ -30,7 +30,8 @@ typedef struct {
     bool one_step; /* reference mode: ask for a step instead of going on */
 } ev_life_t;
 
-#define EV_ASK_NOTHING 99u /* the run is over for this vehicle */
+#define EV_LIFE_PARKING_S 90u /* parking and getting going, estimate */
+#define EV_ASK_NOTHING    99u /* the run is over for this vehicle */
 
 /** What the vehicle asks for when its stretch alone ends. */
 typedef struct {
@@ -70,20 +71,28 @@ ev_life_day(const ev_life_t *self, uint32_t at_s)
 /** Energy that a way takes on a day [J]. Pure, Hot. */
 static inline uint32_t
 ev_life_need_j(
-    const ev_life_t *self, const ev_trait_t *trait, uint32_t day, uint32_t way_m)
+    const ev_life_t *self, const ev_trait_t *trait, uint32_t at_s, uint32_t way_10m)
 {
-    const uint64_t use_j_per_km = self->city->make[trait->model_ix].use_j_per_km;
+    const uint64_t use_q8 = self->days->use_q8[ev_life_day(self, at_s)][trait->model_ix];
 
-    return (uint32_t)(way_m * use_j_per_km / 1000 * self->days->use_q12[day] >> 12);
+    return (uint32_t)(way_10m * use_q8 >> 8);
+}
+
+/** What of a metered AC power gets into the battery [W], at least 1. Pure, Hot. */
+static inline uint32_t
+ev_life_store_w(const ev_city_t *city, uint32_t power_w)
+{
+    const uint32_t store_w =
+        (uint32_t)(((uint64_t)power_w * city->ac_store_q16 + 32768) >> 16);
+
+    return store_w > 0 ? store_w : 1;
 }
 
 /** State of charge of 65536. Pure, Hot. */
 static inline uint32_t
 ev_life_soc16(const ev_life_t *self, const ev_trait_t *trait, uint32_t stored_j)
 {
-    const uint32_t battery_j = self->city->make[trait->model_ix].battery_j;
-
-    return (uint32_t)(((uint64_t)stored_j << 16) / battery_j);
+    return (uint32_t)((uint64_t)stored_j * self->city->make[trait->model_ix].soc_q >> 32);
 }
 
 /** Energy at a state of charge of 65536 [J]. Pure, Hot. */
@@ -100,18 +109,51 @@ ev_life_is_hybrid(const ev_trait_t *trait)
     return trait->class_ix == EV_PHEV_PILE || trait->class_ix == EV_PHEV_BARE;
 }
 
-/**
- * Use up the energy of a way; a hybrid burns fuel for what is missing.
- *
- * @return  false when the energy did not suffice: the battery is then empty
- * Hot. Books the way in the day's figures and the class's sums.
- */
-bool ev_life_use(
-    const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record, uint32_t way_m);
+/** What is missing of a way's energy: a hybrid burns fuel, another car has run empty.
+ *  Uses up the battery; false when the car has run empty. Hot. */
+bool ev_life_run_dry(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record,
+    uint32_t way_10m, uint32_t need_j);
 
-/** Drive to a zone: clock, energy, place. False as ev_life_use. Hot. */
-bool ev_life_drive(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record,
-    uint32_t to_zone, uint32_t way_m);
+/**
+ * Drive a way along a leg: clock, energy, sums; the place is the caller's affair.
+ *
+ * @param need_j  energy of the way, see ev_life_need_j
+ * @return        false when the energy did not suffice: the battery is then empty
+ * Hot.
+ */
+static inline bool
+ev_life_drive(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record,
+    uint32_t leg, uint32_t way_10m, uint32_t need_j)
+{
+    const bool is_inside = ev_tally_is_inside(self->tally, record->t_s);
+    ev_class_sums_t *sums = &self->tally->of[trait->class_ix];
+    const uint32_t day_10m = record->day_10m + way_10m;
+    const uint32_t hour = record->t_s / SIM_S_PER_H % SIM_H_PER_DAY;
+    bool is_enough = true;
+
+    record->day_10m = (uint16_t)(day_10m < UINT16_MAX ? day_10m : UINT16_MAX);
+    sums->way_10m += is_inside ? way_10m : 0;
+    if (need_j <= record->stored_j) {
+        record->stored_j -= need_j;
+        self->tally->run.driven_j += need_j;
+    } else {
+        is_enough = ev_life_run_dry(self, trait, record, way_10m, need_j);
+    }
+    record->t_s +=
+        ev_leg_drive_s(&self->city->legs, leg, way_10m, hour) + EV_LIFE_PARKING_S;
+    return is_enough;
+}
+
+/** Count a trip that begins now. Hot. */
+static inline void
+ev_life_count_trip(const ev_life_t *self, const ev_trait_t *trait, const ev_record_t *record)
+{
+    self->tally->of[trait->class_ix].trips += ev_tally_is_inside(self->tally, record->t_s);
+}
+
+/** Drive to a zone off the plan (to a pile, back home); rescued if it runs empty. Hot. */
+void ev_life_go_to(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record,
+    uint32_t to_zone, uint32_t way_10m);
 
 /** A car that ran empty is towed and given energy by a mobile charger. Hot. */
 void ev_life_rescue(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record);

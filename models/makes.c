@@ -88,6 +88,7 @@ fill_make(ev_make_t *make, const make_row_t *row, const ev_plan_t *plan)
     memcpy(make->name, row->name, sizeof(make->name));
     make->battery_j = (uint32_t)lround(row->battery_kwh * SIM_J_PER_KWH);
     make->battery_kwh = (float)row->battery_kwh;
+    make->soc_q = (uint32_t)(((uint64_t)1 << 48) / make->battery_j);
     make->use_j_per_km =
         (uint32_t)lround(row->kwh_per_km * plan->consumption_factor * SIM_J_PER_KWH);
     make->own_w = (uint32_t)lround(own_kw * SIM_W_PER_KW);

@@ -19,7 +19,7 @@ static service_t
 look_at_service(const ev_life_t *life, const ev_trait_t *trait, uint32_t day)
 {
     const ev_work_t *work = &life->city->work[trait->class_ix];
-    const uint32_t district = life->city->zones.zone[trait->zone].district_ix;
+    const uint32_t district = life->city->district_of[trait->zone];
     const uint32_t limit =
         (uint32_t)work->service_limit * life->days->demand_q12[day][district] >> 12;
     service_t service = {
@@ -42,20 +42,16 @@ to_depot(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
         EV_MOMENT_ARRIVE, record->t_s, life->city->depot[trait->class_ix][trait->work]};
 }
 
-static bool
-is_below_threshold(const ev_life_t *life, const ev_trait_t *trait,
-    const ev_record_t *record, uint32_t way_m)
+/* Energy below which the vehicle must charge before a leg; without a depot, at the
+   driver's threshold. */
+static uint32_t
+low_j(const ev_life_t *life, const ev_trait_t *trait)
 {
     const ev_driver_t *driver = &life->city->driver[trait->class_ix];
-    const float limit =
-        ev_habit_at(&driver->trigger_frac, (uint32_t)trait->trigger_q << 8);
-    const uint32_t reserve_j =
-        ev_life_at_soc(life, trait, (uint32_t)(driver->reserve_frac * 65536.0f)) +
-        ev_life_need_j(life, trait, ev_life_day(life, record->t_s), way_m);
+    const uint32_t trigger16 = driver->trigger16[trait->trigger_q];
+    const bool waits = has_depot(trait) || trigger16 < driver->reserve16;
 
-    return (!has_depot(trait) &&
-               (float)ev_life_soc16(life, trait, record->stored_j) < limit * 65536.0f) ||
-           record->stored_j < reserve_j;
+    return ev_life_at_soc(life, trait, waits ? driver->reserve16 : trigger16);
 }
 
 /* A leg of the day; legs start on time or as soon as the vehicle is ready. */
@@ -71,8 +67,10 @@ one_leg(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
     const uint32_t to_zone = is_last || is_bus ? trait->zone
                                                : ev_alias_pick(&life->city->to_errand,
                                                      trait->zone, ev_life_mix(word, 8));
-    const uint32_t way_m =
-        (uint32_t)(work->leg_m * ev_habit_at(&life->city->way_factor, word >> 16));
+    const uint32_t leg = ev_leg(&life->city->legs, record->zone, to_zone);
+    const uint32_t way_10m =
+        (uint32_t)(work->leg_10m * ev_habit_at(&life->city->way_factor, word >> 16));
+    const uint32_t need_j = ev_life_need_j(life, trait, record->t_s, way_10m);
     const uint32_t on_time_s = service->start_s + record->stop * service->leg_span_s;
 
     if ((record->flags & EV_FLAG_ON_WAY) != 0) {
@@ -80,17 +78,16 @@ one_leg(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
     } else if (has_depot(trait) && is_bus && record->stop == work->n_legs / 2 + 1 &&
                ev_life_soc16(life, trait, record->stored_j) < BUS_MIDDAY_SOC16) {
         return to_depot(life, trait, record);
-    } else if (is_below_threshold(life, trait, record, way_m)) {
+    } else if (record->stored_j < need_j + low_j(life, trait)) {
         if (has_depot(trait) && record->zone == trait->zone) {
             return to_depot(life, trait, record);
         }
         record->flags |= EV_FLAG_ON_WAY;
         return (ev_ask_t){EV_MOMENT_DECIDE, record->t_s, EV_NOBODY};
     }
-    if (ev_tally_is_inside(life->tally, record->t_s)) {
-        life->tally->of[trait->class_ix].trips++;
-    }
-    if (!ev_life_drive(life, trait, record, to_zone, way_m)) {
+    ev_life_count_trip(life, trait, record);
+    record->zone = (uint16_t)to_zone;
+    if (!ev_life_drive(life, trait, record, leg, way_10m, need_j)) {
         ev_life_rescue(life, trait, record);
     }
     record->t_s = record->t_s > on_time_s ? record->t_s : on_time_s;

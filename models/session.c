@@ -21,14 +21,6 @@ slow_power_w(const ev_city_t *city, const ev_trait_t *trait, uint32_t group_ix)
 }
 
 static uint32_t
-store_w(const ev_city_t *city, uint32_t power_w)
-{
-    const uint32_t stored_w = (uint32_t)(power_w * city->plan.ac_efficiency);
-
-    return stored_w > 0 ? stored_w : 1;
-}
-
-static uint32_t
 goal_j(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait)
 {
     const ev_record_t *record = &world->record[vehicle];
@@ -59,7 +51,7 @@ ev_session_span_s(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *t
                           ev_curve_reach_s(curve, (float)record->stored_j / battery_j));
     } else {
         span_s = (double)(want_j - record->stored_j) /
-                 store_w(city, slow_power_w(city, trait, record->at));
+                 ev_life_store_w(city, slow_power_w(city, trait, record->at));
     }
     return span_s < 1.0 ? 1 : (uint32_t)lround(span_s);
 }
@@ -80,7 +72,7 @@ book_slow(ev_world_t *world, const ev_trait_t *trait, uint32_t group_ix, uint32_
 
     booked.metered_j = ev_tally_flat(&world->tally, trait->class_ix, group->kind,
         group->district, power_w, from_s, to_s);
-    booked.stored_j = (int64_t)(to_s - from_s) * store_w(city, power_w);
+    booked.stored_j = (int64_t)(to_s - from_s) * ev_life_store_w(city, power_w);
     booked.money_ucny =
         (ev_life_price_s(&city->tariff, group->customer, from_s, to_s) * power_w +
             1800000) /

@@ -29,9 +29,8 @@ typedef struct {
     int64_t vehicle_days;   /* known beforehand */
     int64_t days_in_motion; /* days with a trip */
     int64_t trips;
-    int64_t way_m;
-    int64_t driven_j;
-    int64_t fuel_m;   /* PHEV on fuel */
+    int64_t way_10m;
+    int64_t fuel_10m; /* PHEV on fuel */
     int64_t calendar; /* calendar entries handled */
     int64_t events;
     int64_t episodes, plugged_first, plugged, unserved;

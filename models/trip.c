@@ -6,6 +6,7 @@ enum { PLANNED = EV_FLAG_DONE_A }; /* private cars: since_s is when it means to 
 #define VALLEY_S   (22u * 3600u)
 #define NOON_S     (41400u) /* 11:30 */
 #define OUT_STAY_S (5u * 3600u)
+#define PLUG_SOC16 58000u /* 0.885: above it nobody plugs in on the way */
 
 /* The present day of a car, as its block of bits tells it. */
 typedef struct {
@@ -20,13 +21,13 @@ is_commuter(const ev_trait_t *trait)
     return (trait->access & EV_COMMUTER) != 0;
 }
 
-static today_t
+static inline today_t
 look_at_day(const ev_life_t *life, const ev_trait_t *trait, uint32_t day)
 {
     const ev_city_t *city = life->city;
     const uint32_t driver = is_commuter(trait);
     const uint32_t type = city->daytype[day];
-    const uint32_t district = city->zones.zone[trait->zone].district_ix;
+    const uint32_t district = city->district_of[trait->zone];
     const uint32_t limit = city->use_limit[driver][type][trait->use_q];
     today_t today = {.bits = sim_rng_bits(&life->rng, trait->name, EV_DRAW_DAY, day)};
     const uint32_t *w = today.bits.w;
@@ -71,25 +72,24 @@ zone_of_stop(
     }
 }
 
-/* Way of leg k, from where the car is; a trip out of the city is driven both ways as
-   one leg out and one back. */
+/* Is leg k the way out of the city, or back in? */
+static bool
+is_out_leg(const ev_chain_t *chain, uint32_t k)
+{
+    return (k <= chain->n_stops && chain->stop[k - 1] == EV_STOP_OUT) ||
+           (k > 1 && chain->stop[k - 2] == EV_STOP_OUT);
+}
+
+/* Way of leg k [10 m]: that between its zones, spread; or one out of the city. */
 static uint32_t
-way_of_leg(const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record,
-    const today_t *today, uint32_t k, uint32_t to_zone)
+way_of_leg(
+    const ev_life_t *life, const today_t *today, uint32_t k, uint32_t leg, bool is_out)
 {
     const ev_city_t *city = life->city;
-    const ev_chain_t *chain = today->chain;
     const uint32_t word = today->bits.w[k < 4 ? 2 * k - 1 : 7];
-    const bool is_out = (k <= chain->n_stops && chain->stop[k - 1] == EV_STOP_OUT) ||
-                        (k > 1 && chain->stop[k - 2] == EV_STOP_OUT);
+    const float factor = ev_habit_at(&city->way_factor, word & 0xffff);
 
-    (void)trait;
-    if (is_out) {
-        return (uint32_t)(city->plan.out_km * 1000.0 *
-                          ev_habit_at(&city->way_factor, word & 0xffff));
-    }
-    return (uint32_t)((float)ev_zone_way_m(&city->zones, record->zone, to_zone) *
-                      ev_habit_at(&city->way_factor, word & 0xffff));
+    return (uint32_t)((float)(is_out ? city->out_10m : ev_leg_way_10m(leg)) * factor);
 }
 
 uint32_t
@@ -152,18 +152,16 @@ plan_need(
 }
 
 /* Does this car look for public piles at all, and is it below its threshold? */
-static void
-feel_need(
-    const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record, uint32_t now_s)
+static inline void
+feel_need(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
+    uint32_t now_s)
 {
-    const float limit = ev_habit_at(&life->city->driver[trait->class_ix].trigger_frac,
-        (uint32_t)trait->trigger_q << 8);
+    const uint32_t limit16 =
+        life->city->driver[trait->class_ix].trigger16[trait->trigger_q];
 
-    if ((trait->access & EV_DC_INLET) == 0 ||
-        (record->flags & (PLANNED | EV_FLAG_HOME_PLUG)) != 0 || record->need_s != 0) {
-        return;
-    }
-    if ((float)ev_life_soc16(life, trait, record->stored_j) < limit * 65536.0f) {
+    if ((trait->access & EV_DC_INLET) != 0 &&
+        (record->flags & (PLANNED | EV_FLAG_HOME_PLUG)) == 0 && record->need_s == 0 &&
+        ev_life_soc16(life, trait, record->stored_j) < limit16) {
         plan_need(life, trait, record, now_s);
     }
 }
@@ -198,29 +196,27 @@ stop_over(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
     uint32_t why, uint32_t word, uint32_t ready_s)
 {
     const ev_city_t *city = life->city;
-    const ev_plan_t *plan = &city->plan;
-    const uint32_t soc16 = ev_life_soc16(life, trait, record->stored_j);
     const uint32_t here = record->zone;
     uint32_t group = EV_NOBODY;
 
     if (why == EV_STOP_WORK) {
         if ((trait->access & EV_WORK_PILE) != 0 &&
-            soc16 < plan->work_plug_soc * 65536.0) {
+            ev_life_soc16(life, trait, record->stored_j) < city->work_plug16) {
             const uint32_t n = city->work_first[here + 1] - city->work_first[here];
 
             group = n > 0 ? city->work_first[here] + ev_life_mix(trait->name, 11) % n
                           : EV_NOBODY;
         }
-    } else if (why != EV_STOP_HOME && why != EV_STOP_SCHOOL && soc16 < 58000 &&
-               ready_s - record->t_s >= SIM_S_PER_H) {
-        const double prob = (trait->access & EV_OWN_PILE) != 0
-                                ? plan->destination_own_prob
-                                : plan->destination_plug_prob;
+    } else if (why != EV_STOP_HOME && why != EV_STOP_SCHOOL &&
+               (word >> 16) < ((trait->access & EV_OWN_PILE) != 0
+                                      ? city->destination_own_limit
+                                      : city->destination_limit) &&
+               ready_s - record->t_s >= SIM_S_PER_H &&
+               ev_life_soc16(life, trait, record->stored_j) < PLUG_SOC16) {
         const uint32_t n = city->stop_first[here + 1] - city->stop_first[here];
 
-        if (n > 0 && sim_rng_unit(word) < prob) {
-            group = city->stop_group[city->stop_first[here] + ev_life_mix(word, 9) % n];
-        }
+        group = n > 0 ? city->stop_group[city->stop_first[here] + ev_life_mix(word, 9) % n]
+                      : EV_NOBODY;
     }
     if (group == EV_NOBODY) {
         return (ev_ask_t){EV_ASK_NOTHING, 0, EV_NOBODY};
@@ -232,18 +228,16 @@ stop_over(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
 /* The energy that a trip out of the city takes beyond the battery is charged outside:
    an account of its own, booked when the car leaves. */
 static void
-charge_outside(
-    const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record, uint32_t need_j)
+charge_outside(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
 {
     const uint32_t goal_j = ev_life_at_soc(life, trait, 52000);
     const uint32_t given_j = goal_j > record->stored_j ? goal_j - record->stored_j : 0;
     ev_tally_t *tally = life->tally;
 
-    (void)need_j;
     record->stored_j += given_j;
     tally->run.stored_j[EV_OUTSIDE] += given_j;
     tally->run.metered_j[EV_OUTSIDE] += given_j;
-    ev_tally_slot(tally, EV_OUTSIDE, life->city->zones.zone[trait->zone].district_ix,
+    ev_tally_slot(tally, EV_OUTSIDE, life->city->district_of[trait->zone],
         (record->t_s < life->end_s ? record->t_s : life->end_s - 1) / EV_SLOT_S, given_j);
     if (ev_tally_is_inside(tally, record->t_s)) {
         tally->of[trait->class_ix].metered_j[EV_OUTSIDE] += given_j;
@@ -253,14 +247,11 @@ charge_outside(
 }
 
 /* Must or should the car charge before this leg? */
-static bool
+static inline bool
 wants_pile(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
-    uint32_t way_m, bool is_out)
+    uint32_t need_j, bool is_out)
 {
-    const uint32_t need_j =
-        ev_life_need_j(life, trait, ev_life_day(life, record->t_s), way_m);
-    const uint32_t reserve_j = ev_life_at_soc(life, trait,
-        (uint32_t)(life->city->driver[trait->class_ix].reserve_frac * 65536.0f));
+    uint32_t reserve_j;
 
     if ((record->flags & EV_FLAG_ON_WAY) != 0) {
         record->flags &= (uint8_t)~EV_FLAG_ON_WAY; /* it has tried */
@@ -272,7 +263,55 @@ wants_pile(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
     if ((record->flags & PLANNED) != 0 && record->since_s <= record->t_s) {
         return true;
     }
-    return !ev_life_is_hybrid(trait) && !is_out && record->stored_j < need_j + reserve_j;
+    reserve_j =
+        ev_life_at_soc(life, trait, life->city->driver[trait->class_ix].reserve16);
+    return record->stored_j < need_j + reserve_j && !is_out && !ev_life_is_hybrid(trait);
+}
+
+/* The last leg of a day has been driven. */
+static ev_ask_t
+end_day(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
+    const today_t *today)
+{
+    ev_life_end_day(life, trait, record, record->day);
+    record->stop = 0;
+    record->day++;
+    return come_home(life, trait, record, today);
+}
+
+/* A leg whose energy did not suffice: towed, or charged outside the city. */
+static void
+run_empty(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record, bool is_out)
+{
+    if (is_out) {
+        charge_outside(life, trait, record);
+    } else {
+        ev_life_rescue(life, trait, record);
+    }
+}
+
+/* The end of a leg that does not end at home for the day. */
+static ev_ask_t
+stop_here(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
+    const today_t *today)
+{
+    const uint32_t k = record->stop;
+    const uint32_t why = today->chain->stop[k - 1];
+    const uint32_t word = ev_life_mix(today->bits.w[k < 4 ? 2 * k : 7], 2);
+    const uint32_t stay_s =
+        why == EV_STOP_OUT
+            ? OUT_STAY_S
+            : (uint32_t)ev_habit_at(&life->city->habit.stay_s[why], word >> 16);
+    const uint32_t ready_s = record->t_s + stay_s;
+    const ev_ask_t ask =
+        stop_over(life, trait, record, why, ev_life_mix(word, 6), ready_s);
+
+    if (ask.moment == EV_ASK_NOTHING) {
+        feel_need(life, trait, record, record->t_s);
+    }
+    record->t_s = ready_s;
+    record->stop++;
+    return ask;
 }
 
 /* One leg and what follows at its end. */
@@ -282,56 +321,27 @@ drive_leg(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
 {
     const ev_chain_t *chain = today->chain;
     const uint32_t k = record->stop;
-    const bool is_last = k > chain->n_stops;
-    const uint32_t why = is_last ? (uint32_t)EV_STOP_HOME : chain->stop[k - 1];
     const uint32_t to_zone = zone_of_stop(life, trait, today, k);
-    const uint32_t way_m = way_of_leg(life, trait, record, today, k, to_zone);
-    const bool is_out =
-        why == EV_STOP_OUT || (k > 1 && chain->stop[k - 2] == EV_STOP_OUT);
-    const uint32_t word =
-        k < 4 ? ev_life_mix(today->bits.w[2 * k], 2) : ev_life_mix(today->bits.w[7], 2);
-    ev_ask_t ask = {EV_ASK_NOTHING, 0, EV_NOBODY};
-    uint32_t ready_s;
+    const uint32_t leg = ev_leg(&life->city->legs, record->zone, to_zone);
+    const bool is_out = is_out_leg(chain, k);
+    const uint32_t way_10m = way_of_leg(life, today, k, leg, is_out);
+    const uint32_t need_j = ev_life_need_j(life, trait, record->t_s, way_10m);
 
-    if (wants_pile(life, trait, record, way_m, is_out)) {
+    if (wants_pile(life, trait, record, need_j, is_out)) {
         record->flags |= EV_FLAG_ON_WAY;
         return (ev_ask_t){EV_MOMENT_DECIDE, record->t_s, EV_NOBODY};
     }
-    if (ev_tally_is_inside(life->tally, record->t_s)) {
-        life->tally->of[trait->class_ix].trips++;
+    ev_life_count_trip(life, trait, record);
+    if (is_out && !ev_life_is_hybrid(trait) &&
+        record->stored_j < need_j + (need_j >> 2)) {
+        charge_outside(life, trait, record);
     }
-    if (is_out && !ev_life_is_hybrid(trait)) {
-        const uint32_t need_j =
-            ev_life_need_j(life, trait, ev_life_day(life, record->t_s), way_m);
-
-        if (record->stored_j < need_j + (need_j >> 2)) {
-            charge_outside(life, trait, record, need_j);
-        }
+    record->zone = (uint16_t)to_zone;
+    if (!ev_life_drive(life, trait, record, leg, way_10m, need_j)) {
+        run_empty(life, trait, record, is_out);
     }
-    if (!ev_life_drive(life, trait, record, to_zone, way_m)) {
-        if (is_out) {
-            charge_outside(life, trait, record, 0);
-        } else {
-            ev_life_rescue(life, trait, record);
-        }
-    }
-    if (is_last) {
-        ev_life_end_day(life, trait, record, record->day);
-        record->stop = 0;
-        record->day++;
-        return come_home(life, trait, record, today);
-    }
-    ready_s = record->t_s + (why == EV_STOP_OUT
-                                    ? OUT_STAY_S
-                                    : (uint32_t)ev_habit_at(
-                                          &life->city->habit.stay_s[why], word >> 16));
-    ask = stop_over(life, trait, record, why, ev_life_mix(word, 6), ready_s);
-    if (ask.moment == EV_ASK_NOTHING) {
-        feel_need(life, trait, record, record->t_s);
-    }
-    record->t_s = ready_s;
-    record->stop++;
-    return ask;
+    return k > chain->n_stops ? end_day(life, trait, record, today)
+                              : stop_here(life, trait, record, today);
 }
 
 /* At home, before the day begins: charge from home if planned, wait, or leave. */
@@ -365,12 +375,10 @@ begin_day(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
 static void
 drive_back(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
 {
-    const uint32_t way_m = ev_zone_way_m(&life->city->zones, record->zone, trait->zone);
+    const uint32_t leg = ev_leg(&life->city->legs, record->zone, trait->zone);
 
     record->flags &= (uint8_t)~EV_FLAG_AWAY;
-    if (!ev_life_drive(life, trait, record, trait->zone, way_m)) {
-        ev_life_rescue(life, trait, record);
-    }
+    ev_life_go_to(life, trait, record, trait->zone, ev_leg_way_10m(leg));
 }
 
 ev_ask_t

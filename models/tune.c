@@ -41,6 +41,11 @@ fill_drivers(ev_city_t *city)
         ev_habit_lognormal_median(
             &driver->renege_s, 60.0 * plan->renege_min, plan->renege_sd_log);
         driver->reserve_frac = (float)plan->reserve_soc;
+        driver->reserve16 = limit16(plan->reserve_soc);
+        for (uint32_t q = 0; q < 256; q++) {
+            driver->trigger16[q] =
+                limit16((double)ev_habit_at(&driver->trigger_frac, q << 8));
+        }
         driver->cny_per_s =
             (float)((is_working ? plan->vot_working : plan->vot_private) / SIM_S_PER_H);
         driver->wait_cny_per_s = driver->cny_per_s * (float)plan->wait_factor;
@@ -99,7 +104,7 @@ fill_round(ev_work_t *work, double service, double day_km, uint32_t n_legs)
 {
     work->service_limit = limit16(service);
     work->n_legs = n_legs;
-    work->leg_m = (float)(1000.0 * day_km / n_legs);
+    work->leg_10m = (float)(100.0 * day_km / n_legs);
 }
 
 /* Hours of service are estimates: handover 05-07 and 16-18, meal breaks between. */
@@ -124,9 +129,9 @@ fill_work(ev_city_t *city)
     city->double_shift.handover_limit = limit16(plan->taxi_handover_prob);
     work[EV_TAXI].handover_limit = limit16(0.5 * plan->taxi_handover_prob);
     work[EV_HAIL].handover_limit = limit16(0.25);
-    fill_round(&work[EV_BUS], plan->bus_service_frac, plan->bus_km, 10);
+    fill_round(&work[EV_BUS], plan->bus_service_frac, plan->bus_km, 6);
     fill_hours(&work[EV_BUS], 5.6, 0.7, 15.5, 1.2);
-    fill_round(&work[EV_VAN], plan->van_service_frac, plan->van_km, 10);
+    fill_round(&work[EV_VAN], plan->van_service_frac, plan->van_km, 7);
     fill_hours(&work[EV_VAN], 8.0, 1.0, 9.5, 1.5);
     fill_round(&work[EV_OFFICIAL], plan->official_service_frac, plan->official_km, 4);
     fill_hours(&work[EV_OFFICIAL], 8.6, 0.9, 8.5, 1.5);
@@ -150,6 +155,14 @@ fill_home(ev_city_t *city)
             limit16(plan->home_floor_prob + (1.0 - plan->home_floor_prob) * pull);
     }
     city->phev_home_limit = limit16(plan->phev_home_prob);
+    city->destination_limit = limit16(plan->destination_plug_prob);
+    city->destination_own_limit = limit16(plan->destination_own_prob);
+    city->work_plug16 = limit16(plan->work_plug_soc);
+    city->home_end16 = limit16(plan->home_end_soc);
+    city->timer_limit = limit16(plan->timer_frac);
+    city->timer_sharp_limit = limit16(plan->timer_sharp_frac);
+    city->ac_store_q16 = (uint32_t)lround(plan->ac_efficiency * 65536.0);
+    city->out_10m = (uint32_t)lround(plan->out_km * 100.0);
     ev_habit_exponential(&city->timer_s, 60.0 * plan->timer_spread_min);
 }
 
