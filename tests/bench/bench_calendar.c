@@ -3,7 +3,9 @@
  * How fast the calendar is on the hold model: every entity always has one entry, and
  * handling it touches the entity's 64-byte record and puts the next one in.
  *
- *     bench_calendar [entities] [days] [mean delay, h] [kinds]
+ *     gcc -std=c11 -O3 -D_POSIX_C_SOURCE=200809L -I. tests/bench/bench_calendar.c \
+ *         sim/calendar.c sim/key.c sim/columns.c -o build/bench_calendar
+ *     build/bench_calendar [entities] [days] [mean delay, h] [kinds]
  */
 #include "sim/calendar.h"
 #include "sim/columns.h"
