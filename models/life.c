@@ -24,7 +24,7 @@ void
 ev_life_go_to(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record,
     uint32_t to_zone, uint32_t way_10m)
 {
-    const uint32_t need_j = ev_life_need_j(self, trait, record->t_s, way_10m);
+    const uint32_t need_j = ev_life_need_j(self, trait, record->day, way_10m);
     const uint32_t leg = ev_leg(&self->city->legs, record->zone, to_zone);
     const bool is_enough = ev_life_drive(self, trait, record, leg, way_10m, need_j);
 

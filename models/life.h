@@ -59,21 +59,12 @@ ev_life_mix(uint32_t word, uint32_t salt)
     return word ^ word >> 16;
 }
 
-/** Day of a moment, within the days that were drawn. Pure, Hot. */
-static inline uint32_t
-ev_life_day(const ev_life_t *self, uint32_t at_s)
-{
-    const uint32_t day = at_s / SIM_S_PER_DAY;
-
-    return day < self->city->n_days ? day : self->city->n_days - 1;
-}
-
-/** Energy that a way takes on a day [J]. Pure, Hot. */
+/** Energy that a way takes on a day of the vehicle's plan [J]. Pure, Hot. */
 static inline uint32_t
 ev_life_need_j(
-    const ev_life_t *self, const ev_trait_t *trait, uint32_t at_s, uint32_t way_10m)
+    const ev_life_t *self, const ev_trait_t *trait, uint32_t day, uint32_t way_10m)
 {
-    const uint64_t use_q8 = self->days->use_q8[ev_life_day(self, at_s)][trait->model_ix];
+    const uint64_t use_q8 = self->days->use_q8[day][trait->model_ix];
 
     return (uint32_t)(way_10m * use_q8 >> 8);
 }

@@ -70,7 +70,7 @@ one_leg(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
     const uint32_t leg = ev_leg(&life->city->legs, record->zone, to_zone);
     const uint32_t way_10m =
         (uint32_t)(work->leg_10m * ev_habit_at(&life->city->way_factor, word >> 16));
-    const uint32_t need_j = ev_life_need_j(life, trait, record->t_s, way_10m);
+    const uint32_t need_j = ev_life_need_j(life, trait, record->day, way_10m);
     const uint32_t on_time_s = service->start_s + record->stop * service->leg_span_s;
 
     if ((record->flags & EV_FLAG_ON_WAY) != 0) {
@@ -124,8 +124,8 @@ begin_service(ev_record_t *record, const service_t *service)
     record->stop = 1;
 }
 
-ev_ask_t
-ev_round_go(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
+static ev_ask_t
+go_on(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
 {
     while (record->t_s < life->end_s && record->day < life->city->n_days) {
         const service_t service = look_at_service(life, trait, record->day);
@@ -149,4 +149,14 @@ ev_round_go(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
         } while (record->stop != 0 && record->t_s < life->end_s);
     }
     return (ev_ask_t){EV_ASK_NOTHING, 0, EV_NOBODY};
+}
+
+ev_ask_t
+ev_round_go(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
+{
+    ev_record_t own = *record; /* in registers: nothing else can be meant by its bytes */
+    const ev_ask_t ask = go_on(life, trait, &own);
+
+    *record = own;
+    return ask;
 }

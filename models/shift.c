@@ -145,14 +145,13 @@ one_trip(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
     service_t *service, const sim_bits_t *bits)
 {
     const ev_city_t *city = life->city;
-    const uint32_t at = 2u * ((record->stop - 1u) & 3u);
-    const uint32_t to_zone = ev_alias_pick(&city->to_ride, record->zone, bits->w[at]);
+    const uint32_t word = bits->w[(record->stop - 1u) & 7u];
+    const uint32_t to_zone = ev_alias_pick(&city->to_ride, record->zone, word);
     const uint32_t leg = ev_leg(&city->legs, record->zone, to_zone);
     const uint32_t way_10m = (uint32_t)((float)ev_leg_way_10m(leg) *
                                         service->work->way_factor *
-                                        ev_habit_at(&city->way_factor,
-                                            bits->w[at + 1] & 0xffff));
-    const uint32_t need_j = ev_life_need_j(life, trait, record->t_s, way_10m);
+                                        city->way_factor.at[word >> 8 & 0xff]);
+    const uint32_t need_j = ev_life_need_j(life, trait, record->day, way_10m);
 
     if ((record->flags & EV_FLAG_ON_WAY) != 0) {
         record->flags &= (uint8_t)~EV_FLAG_ON_WAY;
@@ -171,7 +170,7 @@ one_trip(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
     if (!ev_life_drive(life, trait, record, leg, way_10m, need_j)) {
         ev_life_rescue(life, trait, record);
     }
-    record->t_s += (uint32_t)ev_habit_at(&service->work->pause_s, bits->w[at + 1] >> 16);
+    record->t_s += (uint32_t)service->work->pause_s.at[word & 0xff];
     record->stop = (uint8_t)(record->stop < 255 ? record->stop + 1 : 1);
     return (ev_ask_t){EV_ASK_NOTHING, 0, EV_NOBODY};
 }
@@ -196,8 +195,8 @@ begin_service(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *recor
     record->stop = 1;
 }
 
-ev_ask_t
-ev_shift_go(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
+static ev_ask_t
+go_on(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
 {
     while (record->t_s < life->end_s && record->day < life->city->n_days) {
         service_t service = look_at_service(life, trait, record);
@@ -212,7 +211,7 @@ ev_shift_go(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
             } else if (record->t_s >= service.until_s) {
                 ask = end_service(life, trait, record, &service);
             } else {
-                const uint32_t wanted = 1 + ((record->stop - 1u) >> 2);
+                const uint32_t wanted = 1 + ((record->stop - 1u) >> 3);
 
                 if (block != wanted) {
                     block = wanted;
@@ -230,4 +229,14 @@ ev_shift_go(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
         } while (record->stop != 0 && record->t_s < life->end_s);
     }
     return (ev_ask_t){EV_ASK_NOTHING, 0, EV_NOBODY};
+}
+
+ev_ask_t
+ev_shift_go(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
+{
+    ev_record_t own = *record; /* in registers: nothing else can be meant by its bytes */
+    const ev_ask_t ask = go_on(life, trait, &own);
+
+    *record = own;
+    return ask;
 }

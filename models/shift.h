@@ -4,7 +4,7 @@
  *
  * A service day begins, runs trip after trip with pauses between, and ends after its
  * span. Charging is fitted in at meal breaks, before the handover of a two-shift taxi,
- * and whenever the driver's threshold is reached. Four trips share a block of bits.
+ * and whenever the driver's threshold is reached. Eight trips share a block of bits.
  */
 #ifndef EV_SHIFT_H
 #define EV_SHIFT_H

@@ -325,7 +325,7 @@ drive_leg(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
     const uint32_t leg = ev_leg(&life->city->legs, record->zone, to_zone);
     const bool is_out = is_out_leg(chain, k);
     const uint32_t way_10m = way_of_leg(life, today, k, leg, is_out);
-    const uint32_t need_j = ev_life_need_j(life, trait, record->t_s, way_10m);
+    const uint32_t need_j = ev_life_need_j(life, trait, record->day, way_10m);
 
     if (wants_pile(life, trait, record, need_j, is_out)) {
         record->flags |= EV_FLAG_ON_WAY;
@@ -381,8 +381,8 @@ drive_back(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
     ev_life_go_to(life, trait, record, trait->zone, ev_leg_way_10m(leg));
 }
 
-ev_ask_t
-ev_trip_go(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
+static ev_ask_t
+go_on(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
 {
     ev_ask_t ask = {EV_ASK_NOTHING, 0, EV_NOBODY};
 
@@ -405,4 +405,14 @@ ev_trip_go(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
         } while (record->stop != 0 && record->t_s < life->end_s);
     }
     return (ev_ask_t){EV_ASK_NOTHING, 0, EV_NOBODY};
+}
+
+ev_ask_t
+ev_trip_go(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
+{
+    ev_record_t own = *record; /* in registers: nothing else can be meant by its bytes */
+    const ev_ask_t ask = go_on(life, trait, &own);
+
+    *record = own;
+    return ask;
 }
