@@ -4,98 +4,97 @@
 
 #include <math.h>
 
-/* A driver knows the four tenths of the stations around that taste ranks highest: the
-   0.6 quantile of the Gumbel distribution. */
-#define KNOWN_TASTE 0.6717f
+/* A driver knows the four tenths of the stations around that taste ranks highest. */
+#define KNOWN_FROM ((uint32_t)(0.6 * 4294967296.0))
 
-/* A search: from where, for how much, known things that all candidates share. */
+/* A search: from where, for how much, known things that all candidates share; weights in
+   units of the logit, so that a score is one sum. */
 typedef struct {
     const ev_world_t *world;
     const ev_trait_t *trait;
     const ev_record_t *record;
-    uint32_t hour, cell, anchor_zone, direct_m, reach_m;
+    uint32_t hour, cell, anchor_zone, direct_10m, reach_10m;
     float kwh, from_frac, to_frac;
+    float per_10m, per_wait_s, per_charge_s, per_dcny;
+    float price[EV_N_CUSTOMERS];
+    float
+        charge[EV_CITY_MAX_POWERS]; /* cost of the time to charge; < 0 = not yet known */
     bool is_round_trip, is_live;
 } search_t;
 
-static float
-taste(const search_t *self, const ev_group_t *group)
+/* Taste of a driver for a station: 32 uniform bits, named by both. */
+static inline uint32_t
+taste_bits(uint32_t driver, uint32_t station)
 {
-    const uint32_t word = ev_life_mix(self->trait->name, group->key);
-
-    return self->world->city->gumbel[word >> 22];
+    return (driver ^ station) * 0x9e3779b1u;
 }
 
 static float
-wait_s(const search_t *self, uint32_t group_ix)
-{
-    const ev_stations_t *stations = &self->world->stations;
-    const ev_group_t *group = &self->world->city->group[group_ix];
-
-    if (!self->is_live || ev_station_free_piles(stations, group_ix) > 0) {
-        return 0.0f;
-    }
-    return 60.0f * (float)(group->mean_min * (stations->line[group_ix].waiting + 1u)) /
-           (float)(group->n > 0 ? group->n : 1);
-}
-
-static float
-charge_s(const search_t *self, const ev_group_t *group)
+price_of(const search_t *self, uint32_t customer)
 {
     const ev_city_t *city = self->world->city;
-    const ev_curve_t *curve =
-        &city->curve[self->trait->model_ix * city->n_powers + group->power_ix];
 
-    return ev_curve_reach_s(curve, self->to_frac) -
-           ev_curve_reach_s(curve, self->from_frac);
+    return (float)(city->plan.logit_per_cny * city->plan.price_factor) * self->kwh *
+           1e-6f * (float)ev_tariff_price(&city->tariff, customer, self->hour);
 }
 
-/* Way to a group, and the detour that it makes. */
-static uint32_t
-way_to(const search_t *self, const ev_near_t *near, uint32_t *detour_m)
+static float
+charge_cost(search_t *self, uint32_t power_ix)
 {
     const ev_city_t *city = self->world->city;
-    const uint32_t zone = city->group[near->group_ix].zone;
-    const uint32_t near_m = near->way_m > 300 ? near->way_m : 300;
-    uint32_t way_m = near_m;
 
-    if (self->is_round_trip) {
-        *detour_m = 2 * near_m;
-        return near_m;
+    if (self->charge[power_ix] < 0.0f) {
+        const ev_curve_t *curve =
+            &city->curve[self->trait->model_ix * city->n_powers + power_ix];
+
+        self->charge[power_ix] =
+            self->per_charge_s * (ev_curve_reach_s(curve, self->to_frac) -
+                                     ev_curve_reach_s(curve, self->from_frac));
     }
-    if (self->anchor_zone != self->record->zone) {
-        way_m = zone == self->record->zone
-                    ? near_m / 2
-                    : ev_zone_way_m(&city->zones, self->record->zone, zone);
-        *detour_m = way_m + near_m > self->direct_m ? way_m + near_m - self->direct_m : 0;
-        return way_m;
+    return self->charge[power_ix];
+}
+
+/* Way to a group and the detour that it makes [10 m]. */
+static inline uint32_t
+way_to(const search_t *self, uint32_t zone, uint32_t near_10m, uint32_t *detour_10m)
+{
+    uint32_t way_10m;
+
+    if (self->anchor_zone == self->record->zone) {
+        *detour_10m = self->is_round_trip ? 2 * near_10m : near_10m;
+        return near_10m;
     }
-    *detour_m = near_m;
-    return way_m;
+    way_10m =
+        zone == self->record->zone
+            ? near_10m / 2
+            : ev_leg_way_10m(ev_leg(&self->world->city->legs, self->record->zone, zone));
+    *detour_10m =
+        way_10m + near_10m > self->direct_10m ? way_10m + near_10m - self->direct_10m : 0;
+    return way_10m;
 }
 
 /* Utility of a DC group [logit units], or -inf when it is out of the question. */
-static float
-utility(const search_t *self, const ev_near_t *near, uint32_t *way_m, uint32_t *detour_m)
+static inline float
+utility(search_t *self, uint32_t group_ix, uint32_t near_10m, uint32_t *way_10m,
+    uint32_t *detour_10m)
 {
-    const ev_city_t *city = self->world->city;
-    const ev_group_t *group = &city->group[near->group_ix];
-    const ev_driver_t *driver = &city->driver[self->trait->class_ix];
-    const ev_plan_t *plan = &city->plan;
-    float cny;
+    const ev_group_t *group = &self->world->city->group[group_ix];
+    const ev_line_t *line = &self->world->stations.line[group_ix];
+    float cost;
 
-    *way_m = way_to(self, near, detour_m);
-    if (near->group_ix == self->record->at || *way_m > self->reach_m ||
+    *way_10m = way_to(self, group->zone, near_10m, detour_10m);
+    if (group_ix == self->record->at || *way_10m > self->reach_10m ||
         (self->is_live && group->n == 0)) {
         return -INFINITY;
     }
-    cny = (float)plan->km_cny * 1e-3f * (float)*detour_m +
-          (float)plan->price_factor * self->kwh * 1e-6f *
-              (float)ev_tariff_price(&city->tariff, group->customer, self->hour) +
-          driver->cny_per_s * 0.5f * charge_s(self, group) +
-          driver->wait_cny_per_s * wait_s(self, near->group_ix) -
-          0.1f * (float)group->attraction_dcny;
-    return -(float)plan->logit_per_cny * cny;
+    cost = self->per_10m * (float)*detour_10m + self->price[group->customer] +
+           charge_cost(self, group->power_ix) -
+           self->per_dcny * (float)group->attraction_dcny;
+    if (self->is_live && (uint32_t)line->busy + line->out >= group->n) {
+        cost += self->per_wait_s * 60.0f *
+                (float)(group->mean_min * (line->waiting + 1u)) / (float)group->n;
+    }
+    return -cost;
 }
 
 static uint32_t
@@ -140,11 +139,12 @@ set_anchor(search_t *self, const sim_bits_t *bits)
     self->is_round_trip = (record->flags & EV_FLAG_AWAY) != 0;
     if (is_private && (record->flags & EV_FLAG_ON_WAY) != 0) {
         const uint32_t to_zone = ev_trip_bound_for(&self->world->life, trait, record);
-        const uint32_t direct_m = ev_zone_way_m(&city->zones, record->zone, to_zone);
+        const uint32_t direct_10m =
+            ev_leg_way_10m(ev_leg(&city->legs, record->zone, to_zone));
 
-        if (direct_m < self->reach_m / 2) {
+        if (direct_10m < self->reach_10m / 2) {
             self->anchor_zone = to_zone;
-            self->direct_m = direct_m;
+            self->direct_10m = direct_10m;
         }
     }
     if (trait->class_ix == EV_VISITOR) {
@@ -159,41 +159,45 @@ set_anchor(search_t *self, const sim_bits_t *bits)
 
 /* The best of the listed groups that the driver knows; all of them, if none will do. */
 static ev_pick_t
-best_known(const search_t *self, float least_taste, double *sum)
+best_known(search_t *self, uint32_t known_from, double *sum)
 {
-    const ev_near_t *near =
-        &self->world->city->places.fast[(size_t)self->cell * EV_PLACE_N_FAST];
+    const ev_city_t *city = self->world->city;
+    const ev_menu_t *menu = &city->menu[self->cell];
+    const uint32_t driver = self->trait->name;
     ev_pick_t best = {.group = EV_NOBODY};
+    uint32_t bits[EV_MENU_N];
     float most = -INFINITY;
 
-    for (uint32_t k = 0; k < EV_PLACE_N_FAST && near[k].group_ix != EV_PLACE_NOBODY;
-         k++) {
-        const float liking = taste(self, &self->world->city->group[near[k].group_ix]);
-        uint32_t way_m, detour_m;
-        float u;
+    for (uint32_t k = 0; k < EV_MENU_N; k++) {
+        bits[k] = taste_bits(driver, menu->key[k]);
+    }
+    for (uint32_t k = 0; k < menu->n; k++) {
+        uint32_t way_10m, detour_10m;
+        float u, score;
 
-        if (liking < least_taste) {
+        if (bits[k] < known_from) {
             continue;
         }
-        u = utility(self, &near[k], &way_m, &detour_m);
+        u = utility(self, menu->group[k], menu->way_10m[k], &way_10m, &detour_10m);
+        score = u + city->gumbel[bits[k] >> 22];
         if (sum != NULL && u > -INFINITY) {
             *sum += exp((double)u);
         }
-        if (u + liking > most) {
-            most = u + liking;
-            best = (ev_pick_t){near[k].group_ix, way_m, detour_m, false};
+        if (score > most) {
+            most = score;
+            best = (ev_pick_t){menu->group[k], 10 * way_10m, 10 * detour_10m, false};
         }
     }
     return best;
 }
 
 static ev_pick_t
-best_fast(const search_t *self, double *sum)
+best_fast(search_t *self, double *sum)
 {
-    ev_pick_t best = best_known(self, KNOWN_TASTE, sum);
+    ev_pick_t best = best_known(self, KNOWN_FROM, sum);
 
     if (best.group == EV_NOBODY) {
-        best = best_known(self, -INFINITY, sum);
+        best = best_known(self, 0, sum);
     }
     return best;
 }
@@ -215,7 +219,8 @@ best_slow(const search_t *self, double *sum)
             (float)city->plan.price_factor * self->kwh * 1e-6f *
                 (float)ev_tariff_price(&city->tariff, group->customer, self->hour);
         const float u = -(float)city->plan.logit_per_cny * cny;
-        const float score = u + taste(self, group);
+        const float score =
+            u + city->gumbel[ev_life_mix(self->trait->name, group->key) >> 22];
 
         if (near[k].group_ix == self->record->at ||
             (self->is_live &&
@@ -233,7 +238,7 @@ best_slow(const search_t *self, double *sum)
 
 /* Nested logit: first the nest, by its inclusive value, then the station in it. */
 static ev_pick_t
-choose_nest(const search_t *self, const sim_bits_t *bits)
+choose_nest(search_t *self, const sim_bits_t *bits)
 {
     const double nest = self->world->city->plan.nest;
     double sum_fast = 0.0, sum_slow = 0.0, weight_fast, weight_slow;
@@ -260,6 +265,8 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
                             (float)record->stored_j;
     const uint64_t use_j_per_km = make->use_j_per_km;
     const uint32_t hour = now_s / SIM_S_PER_H % SIM_H_PER_DAY;
+    const ev_driver_t *driver = &city->driver[trait->class_ix];
+    const float logit = (float)city->plan.logit_per_cny;
     search_t search = {.world = world,
         .trait = trait,
         .record = record,
@@ -267,11 +274,21 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
         .kwh = missing_j > 0.0f ? missing_j / 3.6e6f : 1.0f,
         .from_frac = (float)record->stored_j / (float)make->battery_j,
         .to_frac = (float)record->goal_q / 65536.0f,
-        .reach_m = (uint32_t)((uint64_t)record->stored_j * 900u / use_j_per_km),
+        .reach_10m = (uint32_t)((uint64_t)record->stored_j * 90u / use_j_per_km),
+        .per_10m = logit * (float)city->plan.km_cny * 0.01f,
+        .per_wait_s = logit * driver->wait_cny_per_s,
+        .per_charge_s = logit * driver->cny_per_s * 0.5f,
+        .per_dcny = logit * 0.1f,
         .is_live = (trait->access & EV_PLATFORM) != 0};
 
+    for (uint32_t p = 0; p < city->n_powers; p++) {
+        search.charge[p] = -1.0f;
+    }
+    search.price[EV_CUSTOMER_PUBLIC_FAST] = price_of(&search, EV_CUSTOMER_PUBLIC_FAST);
+    search.price[EV_CUSTOMER_HIGH_POWER] = price_of(&search, EV_CUSTOMER_HIGH_POWER);
+    search.price[EV_CUSTOMER_HIGHWAY] = price_of(&search, EV_CUSTOMER_HIGHWAY);
     if (trait->class_ix == EV_VISITOR || ev_life_is_hybrid(trait)) {
-        search.reach_m = UINT32_MAX;
+        search.reach_10m = UINT32_MAX;
     }
     set_anchor(&search, bits);
     if (search.is_round_trip && trait->class_ix < EV_N_PRIVATE &&

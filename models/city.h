@@ -15,6 +15,7 @@
 #include "models/fleet.h"
 #include "models/habit.h"
 #include "models/leg.h"
+#include "models/menu.h"
 #include "models/place.h"
 #include "models/plan.h"
 #include "models/station.h"
@@ -116,6 +117,7 @@ typedef struct ev_city {
     ev_housing_t housing[EV_N_HOUSINGS];
     double housing_share[EV_N_AREAS][EV_N_HOUSINGS];
     ev_places_t places;
+    ev_menu_t *menu; /* [places.n_cells] */
     ev_tariff_t tariff;
     ev_costs_t costs;
     ev_habit_t habit;

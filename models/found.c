@@ -269,6 +269,9 @@ build(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *diag)
         ev_tune_tables(city);
         status = lay_places(city);
     }
+    if (status == SIM_OK) {
+        status = ev_menu_make(&city->menu, &city->places, city->group);
+    }
     status = status == SIM_OK ? weigh_cells(city) : status;
     return status == SIM_OK ? measure_access(city) : status;
 }
@@ -334,6 +337,7 @@ ev_found_free(ev_city_t *city)
     ev_leg_free(&city->legs);
     free(city->district_of);
     ev_place_free(&city->places);
+    free(city->menu);
     ev_alias_free(&city->to_work);
     ev_alias_free(&city->to_errand);
     ev_alias_free(&city->to_leisure);

@@ -18,7 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define EV_PLACE_N_FAST 32 /* DC candidates to a cell */
+#define EV_PLACE_N_FAST 24 /* DC candidates to a cell */
 #define EV_PLACE_N_SLOW 6  /* AC candidates to a cell */
 #define EV_PLACE_NOBODY EV_NEAR_NOBODY
 

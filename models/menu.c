@@ -1,0 +1,46 @@
+#include "models/menu.h"
+
+#include <stdlib.h>
+
+#define LEAST_WAY_10M 30u /* a cell's mean point is not where the driver is */
+
+/* Spread a name over 32 bits (MurmurHash3's finaliser). */
+static uint32_t
+mixed(uint32_t key)
+{
+    key ^= key >> 16;
+    key *= 0x85ebca6bu;
+    key ^= key >> 13;
+    key *= 0xc2b2ae35u;
+    return key ^ key >> 16;
+}
+
+static void
+fill_menu(ev_menu_t *menu, const ev_near_t *near, const ev_group_t *group)
+{
+    menu->n = 0;
+    while (menu->n < EV_MENU_N && near[menu->n].group_ix != EV_PLACE_NOBODY) {
+        const ev_near_t *here = &near[menu->n];
+        const uint32_t way_10m = here->way_m / 10;
+
+        menu->key[menu->n] = mixed(group[here->group_ix].key);
+        menu->group[menu->n] = here->group_ix;
+        menu->way_10m[menu->n] = (uint16_t)(way_10m < LEAST_WAY_10M ? LEAST_WAY_10M
+                                            : way_10m > UINT16_MAX  ? UINT16_MAX
+                                                                    : way_10m);
+        menu->n++;
+    }
+}
+
+sim_status_t
+ev_menu_make(ev_menu_t **menus, const ev_places_t *places, const ev_group_t *group)
+{
+    *menus = calloc(places->n_cells + 1u, sizeof(**menus));
+    if (*menus == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    for (uint32_t cell = 0; cell < places->n_cells; cell++) {
+        fill_menu(&(*menus)[cell], &places->fast[(size_t)cell * EV_PLACE_N_FAST], group);
+    }
+    return SIM_OK;
+}
