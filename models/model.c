@@ -3,6 +3,7 @@
 #include "models/balance.h"
 #include "models/books.h"
 #include "models/charts.h"
+#include "models/diary.h"
 #include "models/found.h"
 #include "models/journey.h"
 #include "models/metrics.h"
@@ -197,6 +198,13 @@ finish(void *self, double *values, double *const *arrays, sim_counts_t *counts,
     return ev_books_fill(world, values);
 }
 
+static sim_status_t
+trace(const void *city, const sim_task_t *task, uint64_t vehicle, FILE *out,
+    sim_diag_t *diag)
+{
+    return ev_diary_tell(&ev_model, city, task, vehicle, out, diag);
+}
+
 const sim_model_t ev_model = {
     .name = "citycharge",
     .fields = ev_plan_fields,
@@ -220,6 +228,7 @@ const sim_model_t ev_model = {
     .fetch_far = fetch_far,
     .fetch_near = fetch_near,
     .finish = finish,
+    .trace = trace,
     .metrics = ev_metrics,
     .n_metrics = EV_N_METRICS,
 };

@@ -9,16 +9,13 @@
 #ifndef SIM_DAYTIME_H
 #define SIM_DAYTIME_H
 
+#include "sim/units.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
-#define SIM_S_PER_MIN  60u
-#define SIM_S_PER_H    3600u
-#define SIM_S_PER_DAY  86400u
-#define SIM_S_PER_WEEK 604800u
-#define SIM_S_PER_SLOT 900u /* quarter of an hour: load curves, controllers */
-
-#define SIM_DAYTIME_TEXT 32 /* [B] room for a time in words, with its end */
+#define SIM_S_PER_SLOT   900u /* quarter of an hour: load curves, controllers */
+#define SIM_DAYTIME_TEXT 32   /* [B] room for a time in words, with its end */
 
 /** Day since the first Monday, from 0. Pure, Hot. */
 static inline uint32_t

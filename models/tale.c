@@ -1,0 +1,380 @@
+#include "models/tale.h"
+
+#include "sim/daytime.h"
+
+#include <inttypes.h>
+
+/* How far the story of a step has come. */
+typedef struct {
+    ev_tale_t *tale;
+    const ev_tale_step_t *step;
+    const ev_record_t *was, *is;
+    uint32_t at_s;
+    int64_t stored_j;        /* in the battery */
+    int64_t driven_j, way_m; /* not told yet */
+} story_t;
+
+static double
+kwh(int64_t energy_j)
+{
+    return (double)energy_j / SIM_J_PER_KWH;
+}
+
+static double
+percent(const ev_tale_t *self, int64_t stored_j)
+{
+    return 100.0 * (double)stored_j / self->city->make[self->trait->model_ix].battery_j;
+}
+
+static const char *
+zone_name(const ev_tale_t *self, uint32_t zone)
+{
+    return self->city->zones.zone[zone].id;
+}
+
+static bool
+is_private(const ev_tale_t *self)
+{
+    return self->trait->class_ix < EV_N_PRIVATE;
+}
+
+/* Begin a line with its time. */
+static void
+begin_line(const ev_tale_t *self, uint32_t at_s)
+{
+    char text[SIM_DAYTIME_TEXT];
+
+    fprintf(self->out, "%-18s ", sim_daytime_text(at_s, text));
+}
+
+static void
+name_time(const ev_tale_t *self, uint32_t at_s)
+{
+    char text[SIM_DAYTIME_TEXT];
+
+    fputs(sim_daytime_text(at_s, text), self->out);
+}
+
+static void
+name_group(const ev_tale_t *self, uint32_t group_ix)
+{
+    const ev_group_t *group = &self->city->group[group_ix];
+
+    fprintf(self->out, "station %" PRIu32 " (%s, %u x %.0f kW) in %s", group_ix,
+        ev_kinds_pile[group->kind], (unsigned)group->n, self->city->group_kw[group_ix],
+        zone_name(self, group->zone));
+}
+
+/* From here on the battery holds so much. */
+static void
+tell_battery(story_t *story, int64_t change_j)
+{
+    fprintf(story->tale->out, ", battery %.1f %% -> %.1f %%\n",
+        percent(story->tale, story->stored_j),
+        percent(story->tale, story->stored_j + change_j));
+    story->stored_j += change_j;
+}
+
+static void
+tell_drive(story_t *story, uint32_t from, uint32_t to, int64_t way_m, bool is_about,
+    bool is_home)
+{
+    ev_tale_t *self = story->tale;
+    const uint32_t span_s = ev_zone_drive_s(&self->city->zones, from, to, (uint32_t)way_m,
+                                sim_daytime_hour_of_day(story->at_s)) +
+                            90u;
+
+    begin_line(self, story->at_s);
+    fprintf(self->out, "drives from %s to %s%s, %s%.1f km in %.0f min",
+        zone_name(self, from), zone_name(self, to), is_home ? " (home)" : "",
+        is_about ? "about " : "", (double)way_m / 1000.0, span_s / 60.0);
+    tell_battery(story, -story->driven_j);
+    self->n_drives++;
+    story->at_s += span_s;
+}
+
+/* Length of a leg: known in the measured weeks and within a day, else by its energy, or,
+   when the battery was empty, by its zones. */
+static int64_t
+way_of_leg(const story_t *story, uint32_t from, bool *is_about)
+{
+    const ev_tale_t *self = story->tale;
+    const ev_world_t *world = story->step->world;
+    const ev_make_t *make = &self->city->make[self->trait->model_ix];
+    const uint32_t day = ev_life_day(&world->life, story->at_s);
+    const double use_j_per_km =
+        (double)make->use_j_per_km * world->days.use_q12[day] / 4096.0;
+    const int64_t more_10m = (int64_t)story->is->day_10m - story->was->day_10m;
+
+    *is_about = false;
+    if (story->way_m > 0) {
+        return story->way_m;
+    }
+    if (more_10m > 0) {
+        return more_10m * 10;
+    }
+    *is_about = story->is->stored_j == 0;
+    return *is_about ? ev_zone_way_m(&self->city->zones, from, story->is->zone)
+                     : (int64_t)(1000.0 * (double)story->driven_j / use_j_per_km);
+}
+
+/* Legs that a step drove: back to where it left to charge, then on. */
+static void
+tell_drives(story_t *story)
+{
+    const ev_tale_t *self = story->tale;
+    const ev_zones_t *zones = &self->city->zones;
+    const uint32_t home = self->trait->zone;
+    const bool is_back = (story->was->flags & EV_FLAG_AWAY) != 0 &&
+                         (story->is->flags & EV_FLAG_AWAY) == 0 &&
+                         story->was->zone != home;
+    const bool is_leg = story->was->stop > 0 && story->is->stop != story->was->stop;
+    uint32_t from = story->was->zone;
+    bool is_about;
+
+    if (is_back) {
+        const ev_life_t *life = &story->step->world->life;
+        const int64_t whole_j = story->driven_j;
+        const int64_t way_m = ev_zone_way_m(zones, from, home);
+        const int64_t need_j = ev_life_need_j(
+            life, self->trait, ev_life_day(life, story->at_s), (uint32_t)way_m);
+
+        story->driven_j = need_j < whole_j ? need_j : whole_j;
+        tell_drive(story, from, home, way_m, false, true);
+        story->driven_j = whole_j > need_j ? whole_j - need_j : 0;
+        story->way_m -= story->way_m > way_m ? way_m : story->way_m;
+        from = home;
+    }
+    if (story->driven_j > 0 || from != story->is->zone || is_leg) {
+        const int64_t way_m = way_of_leg(story, from, &is_about);
+
+        tell_drive(story, from, story->is->zone, way_m, is_about,
+            story->is->stop == 0 && story->is->zone == home);
+    }
+}
+
+static void
+tell_energy(story_t *story, uint32_t kind, const char *words)
+{
+    const ev_tale_step_t *step = story->step;
+
+    if (step->stored_j[kind] == 0) {
+        return;
+    }
+    begin_line(story->tale, story->at_s);
+    fprintf(story->tale->out, "%s: %.1f kWh", words, kwh(step->metered_j[kind]));
+    if (step->paid_ucny[kind] != 0) {
+        fprintf(story->tale->out, ", %.2f CNY", (double)step->paid_ucny[kind] * 1e-6);
+    }
+    tell_battery(story, step->stored_j[kind]);
+    story->tale->n_charges++;
+}
+
+static void
+tell_home_charge(story_t *story)
+{
+    const ev_tale_t *self = story->tale;
+    const double store_w =
+        self->city->make[self->trait->model_ix].own_w * self->city->plan.ac_efficiency;
+    char time[SIM_DAYTIME_TEXT], words[96];
+
+    snprintf(words, sizeof(words), "unplugs at home, charged from %s for %.1f h",
+        sim_daytime_text(story->was->since_s, time),
+        (double)story->step->stored_j[EV_AT_HOME] / store_w / SIM_S_PER_H);
+    tell_energy(story, EV_AT_HOME, words);
+}
+
+/* What the driver has in mind afterwards. */
+static void
+tell_intent(const story_t *story)
+{
+    const ev_tale_t *self = story->tale;
+    const ev_record_t *is = story->is;
+    const uint32_t more = is->flags & ~(uint32_t)story->was->flags;
+
+    if ((more & EV_FLAG_HOME_PLUG) != 0) {
+        begin_line(self, story->at_s);
+        fputs("plugs in at home, charging starts ", self->out);
+        name_time(self, is->since_s);
+        fputs(is->since_s > story->at_s + 60 ? " (timer)\n" : "\n", self->out);
+    }
+    if (is_private(self) && (more & EV_FLAG_DONE_A) != 0) {
+        begin_line(self, story->at_s);
+        fprintf(self->out, "has %.1f %% left: means to charge from ",
+            percent(self, is->stored_j));
+        name_time(self, is->since_s);
+        fputs(" on\n", self->out);
+    }
+    if (is->state == EV_SEEKING && is->at < self->city->n_groups) {
+        begin_line(self, story->at_s);
+        fputs((is->flags & EV_FLAG_STAY) != 0 ? "parks, would like to plug in at "
+                                              : "comes in to ",
+            self->out);
+        name_group(self, is->at);
+        fputs("\n", self->out);
+    }
+}
+
+static void
+tell_days(const story_t *story, bool has_driven)
+{
+    const ev_tale_t *self = story->tale;
+    const uint32_t day_s = story->was->day * SIM_S_PER_DAY;
+
+    if (story->is->day == story->was->day) {
+        return;
+    }
+    if (has_driven) {
+        begin_line(self, story->at_s);
+        fputs("the day's driving is done\n", self->out);
+    } else if (story->was->stop == 0) {
+        begin_line(self, day_s > story->at_s ? day_s : story->at_s);
+        fputs(is_private(self) ? "stays at home for the day\n"
+                               : "is not in service that day\n",
+            self->out);
+    }
+}
+
+/* The part of a step that the vehicle lived alone. */
+static void
+tell_alone(story_t *story)
+{
+    const uint32_t n_drives = story->tale->n_drives;
+
+    story->at_s = story->was->t_s > story->at_s ? story->was->t_s : story->at_s;
+    tell_home_charge(story);
+    tell_energy(story, EV_BY_SWAP, "swaps its battery");
+    tell_energy(story, EV_OUTSIDE, "charges outside the city");
+    tell_drives(story);
+    tell_energy(story, EV_BY_MOBILE, "STRANDED: waits for a mobile charger, 90 min");
+    tell_days(story, story->tale->n_drives != n_drives || story->was->stop > 0);
+    tell_intent(story);
+}
+
+static void
+tell_decision(story_t *story)
+{
+    const ev_tale_t *self = story->tale;
+    const ev_record_t *is = story->is;
+
+    begin_line(self, story->at_s);
+    fprintf(self->out, "wants to charge, battery %.1f %%",
+        percent(self, story->was->stored_j));
+    if (is->state == EV_SEEKING && is->at < self->city->n_groups) {
+        fputs(": heads for ", self->out);
+        name_group(self, is->at);
+        fputs((is->flags & EV_FLAG_STAY) != 0 ? ", for the night\n" : "\n", self->out);
+        tell_drives(story);
+        tell_energy(story, EV_BY_MOBILE, "STRANDED: waits for a mobile charger, 90 min");
+        return;
+    }
+    fputs(": finds no station", self->out);
+    fputs(is->need_s != 0 ? ", will try again later\n" : ", GIVES UP\n", self->out);
+    tell_alone(story);
+}
+
+/* After a try that failed: another station, later, or never. */
+static void
+tell_failure(story_t *story)
+{
+    const ev_record_t *was = story->was, *is = story->is;
+    FILE *out = story->tale->out;
+
+    if ((is->gen_tries >> 4) > (was->gen_tries >> 4)) {
+        fputs(", looks for another\n", out);
+        return;
+    }
+    if (is->need_s != 0) {
+        fputs(", will try again later\n", out);
+    } else {
+        fputs(
+            (was->flags & EV_FLAG_STAY) != 0 ? ", stays without\n" : ", GIVES UP\n", out);
+    }
+    tell_alone(story);
+}
+
+static void
+tell_arrival(story_t *story)
+{
+    const ev_tale_t *self = story->tale;
+    const uint32_t group = story->was->at;
+    const ev_line_t *line = &story->step->world->stations.line[group];
+
+    begin_line(self, story->at_s);
+    fputs("is at ", self->out);
+    name_group(self, group);
+    if (story->is->state == EV_PLUGGED) {
+        fprintf(self->out, ": plugs in at once at %.1f %%, up to %.0f %%\n",
+            percent(self, story->is->stored_j), story->is->goal_q / 655.36);
+    } else if (story->is->state == EV_WAITING) {
+        fprintf(self->out, ": joins the line, now %u waiting, %u plugged in\n",
+            (unsigned)line->waiting, (unsigned)line->busy);
+    } else if (self->city->group[group].n == 0) {
+        fputs(": nothing works here", self->out);
+        tell_failure(story);
+    } else {
+        fprintf(self->out, ": no free pile, %u waiting, %u plugged in, %u out of order",
+            (unsigned)line->waiting, (unsigned)line->busy, (unsigned)line->out);
+        tell_failure(story);
+    }
+}
+
+static void
+tell_unplug(story_t *story)
+{
+    ev_tale_t *self = story->tale;
+    const uint32_t group = story->was->at;
+    const uint32_t kind = self->city->group[group].kind;
+
+    begin_line(self, story->at_s);
+    fputs("unplugs at ", self->out);
+    name_group(self, group);
+    fprintf(self->out, " after %.0f min: %.1f kWh, %.2f CNY",
+        (story->at_s - story->was->since_s) / 60.0, kwh(story->step->metered_j[kind]),
+        (double)story->step->paid_ucny[kind] * 1e-6);
+    tell_battery(story, story->step->stored_j[kind]);
+    self->n_charges++;
+    tell_alone(story);
+}
+
+void
+ev_tale_step(ev_tale_t *self, const ev_tale_step_t *step)
+{
+    story_t story = {.tale = self,
+        .step = step,
+        .was = step->was,
+        .is = step->is,
+        .at_s = step->now_s,
+        .stored_j = step->was->stored_j,
+        .driven_j = step->driven_j,
+        .way_m = step->way_m};
+
+    switch (step->kind) {
+    case EV_MOMENT_DECIDE:
+        tell_decision(&story);
+        break;
+    case EV_MOMENT_ARRIVE:
+        tell_arrival(&story);
+        break;
+    case EV_MOMENT_RENEGE:
+        begin_line(self, story.at_s);
+        fputs("leaves the line, out of patience", self->out);
+        tell_failure(&story);
+        break;
+    case EV_MOMENT_UNPLUG:
+        tell_unplug(&story);
+        break;
+    default:
+        tell_alone(&story);
+        break;
+    }
+}
+
+void
+ev_tale_turn(const ev_tale_t *self, const ev_tale_step_t *step)
+{
+    begin_line(self, step->now_s);
+    fputs("its turn in the line: plugs in at ", self->out);
+    name_group(self, step->is->at);
+    fprintf(self->out, ", up to %.0f %%\n", step->is->goal_q / 655.36);
+}
