@@ -33,7 +33,7 @@ look_before(void *context, const void *world, sim_key_t key)
 
     if (is_own(self, key)) {
         self->sums = here->tally.run;
-        self->way_m = here->tally.of[self->tale.trait->class_ix].way_m;
+        self->way_m = 10 * here->tally.of[self->tale.trait->class_ix].way_10m;
         self->was = here->record[self->tale.vehicle];
     }
 }
@@ -45,7 +45,8 @@ compare_sums(diary_t *self, ev_tale_step_t *step)
     const ev_run_sums_t *sums = &step->world->tally.run;
 
     step->driven_j = sums->driven_j - self->sums.driven_j;
-    step->way_m = step->world->tally.of[self->tale.trait->class_ix].way_m - self->way_m;
+    step->way_m =
+        10 * step->world->tally.of[self->tale.trait->class_ix].way_10m - self->way_m;
     self->driven_j += step->driven_j;
     for (int kind = 0; kind < EV_N_KINDS; kind++) {
         step->stored_j[kind] = sums->stored_j[kind] - self->sums.stored_j[kind];
