@@ -80,9 +80,11 @@ tell_drive(story_t *story, uint32_t from, uint32_t to, int64_t way_m, bool is_ab
     bool is_home)
 {
     ev_tale_t *self = story->tale;
-    const uint32_t span_s = ev_zone_drive_s(&self->city->zones, from, to, (uint32_t)way_m,
-                                sim_daytime_hour_of_day(story->at_s)) +
-                            90u;
+    const ev_legs_t *legs = &self->city->legs;
+    const uint32_t span_s =
+        ev_leg_drive_s(legs, ev_leg(legs, from, to), (uint32_t)(way_m / 10),
+            sim_daytime_hour_of_day(story->at_s)) +
+        EV_LIFE_PARKING_S;
 
     begin_line(self, story->at_s);
     fprintf(self->out, "drives from %s to %s%s, %s%.1f km in %.0f min",
@@ -100,10 +102,8 @@ way_of_leg(const story_t *story, uint32_t from, bool *is_about)
 {
     const ev_tale_t *self = story->tale;
     const ev_world_t *world = story->step->world;
-    const ev_make_t *make = &self->city->make[self->trait->model_ix];
-    const uint32_t day = ev_life_day(&world->life, story->at_s);
-    const double use_j_per_km =
-        (double)make->use_j_per_km * world->days.use_q12[day] / 4096.0;
+    const uint32_t use_q8 =
+        world->days.use_q8[story->was->day][self->trait->model_ix]; /* J in 10 m */
     const int64_t more_10m = (int64_t)story->is->day_10m - story->was->day_10m;
 
     *is_about = false;
@@ -115,7 +115,7 @@ way_of_leg(const story_t *story, uint32_t from, bool *is_about)
     }
     *is_about = story->is->stored_j == 0;
     return *is_about ? ev_zone_way_m(&self->city->zones, from, story->is->zone)
-                     : (int64_t)(1000.0 * (double)story->driven_j / use_j_per_km);
+                     : story->driven_j * 256 / use_q8 * 10;
 }
 
 /* Legs that a step drove: back to where it left to charge, then on. */
@@ -136,8 +136,8 @@ tell_drives(story_t *story)
         const ev_life_t *life = &story->step->world->life;
         const int64_t whole_j = story->driven_j;
         const int64_t way_m = ev_zone_way_m(zones, from, home);
-        const int64_t need_j = ev_life_need_j(
-            life, self->trait, ev_life_day(life, story->at_s), (uint32_t)way_m);
+        const int64_t need_j =
+            ev_life_need_j(life, self->trait, story->was->day, (uint32_t)(way_m / 10));
 
         story->driven_j = need_j < whole_j ? need_j : whole_j;
         tell_drive(story, from, home, way_m, false, true);
