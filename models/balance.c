@@ -79,11 +79,11 @@ check_lines(const ev_world_t *world, sim_diag_t *diag)
     bool good = true;
 
     for (uint32_t g = 0; g < world->stations.n_groups; g++) {
-        const ev_line_t *line = &world->stations.line[g];
+        const ev_meter_t *meter = &world->stations.meter[g];
 
-        if (line->present_s != line->stay_s) {
+        if (meter->present_s != meter->stay_s) {
             good = agree(diag, "Little's law [vehicle s]", "a pile group",
-                line->present_s, line->stay_s);
+                meter->present_s, meter->stay_s);
         }
     }
     return good;
@@ -98,8 +98,8 @@ ev_balance_check(const ev_world_t *world, sim_diag_t *diag)
     for (uint32_t g = 0; g < world->stations.n_groups; g++) {
         const uint32_t kind = world->city->group[g].kind;
 
-        group_j[kind] += world->stations.line[g].metered_j;
-        group_ucny[kind] += world->stations.line[g].earned_ucny;
+        group_j[kind] += world->stations.meter[g].metered_j;
+        group_ucny[kind] += world->stations.meter[g].earned_ucny;
     }
     for (int kind = 0; kind < EV_N_KINDS; kind++) {
         good &= check_kind(world, kind, group_j, group_ucny, diag);
@@ -111,26 +111,26 @@ ev_balance_check(const ev_world_t *world, sim_diag_t *diag)
 void
 ev_balance_plant(ev_world_t *world)
 {
-    ev_line_t *line = &world->stations.line[0];
+    ev_meter_t *meter = &world->stations.meter[0];
 
     switch (world->city->plan.planted_fault) {
     case 1:
         world->record[0].stored_j += 1;
         break;
     case 2:
-        line->metered_j += 1;
+        meter->metered_j += 1;
         break;
     case 3:
         world->tally.slot_j[0] += 1;
         break;
     case 4:
-        line->earned_ucny += 1;
+        meter->earned_ucny += 1;
         break;
     case 5:
         world->tally.run.begun[EV_AT_HOME]++;
         break;
     case 6:
-        line->stay_s += 1;
+        meter->stay_s += 1;
         break;
     case 7:
         world->record[0].state = EV_ABSENT;

@@ -103,13 +103,13 @@ typedef struct {
 enum { USE_ALL, USE_SLOW, USE_FAST, USE_HIGH_POWER, N_USES };
 
 static void
-add_use(use_t *use, const ev_group_t *group, const ev_line_t *line, double kw)
+add_use(use_t *use, const ev_group_t *group, const ev_meter_t *meter, double kw)
 {
     use->n += group->n;
     use->n_dead += group->n_dead;
     use->kw += kw * group->n;
-    use->charging_s += (double)line->charging_s;
-    use->plugged_s += (double)line->plugged_s;
+    use->charging_s += (double)meter->charging_s;
+    use->plugged_s += (double)meter->plugged_s;
 }
 
 static void
@@ -117,15 +117,15 @@ sum_uses(const books_t *self, use_t *use, use_t *of_district)
 {
     for (uint32_t g = 0; g < self->city->n_groups; g++) {
         const ev_group_t *group = &self->city->group[g];
-        const ev_line_t *line = &self->world->stations.line[g];
+        const ev_meter_t *meter = &self->world->stations.meter[g];
         const double kw = self->city->group_kw[g];
 
         if (is_public(group->kind)) {
-            add_use(&use[USE_ALL], group, line, kw);
-            add_use(&of_district[group->district], group, line, kw);
-            add_use(&use[group->is_fast ? USE_FAST : USE_SLOW], group, line, kw);
+            add_use(&use[USE_ALL], group, meter, kw);
+            add_use(&of_district[group->district], group, meter, kw);
+            add_use(&use[group->is_fast ? USE_FAST : USE_SLOW], group, meter, kw);
             if (group->kind == EV_AT_HIGH_POWER) {
-                add_use(&use[USE_HIGH_POWER], group, line, kw);
+                add_use(&use[USE_HIGH_POWER], group, meter, kw);
             }
         }
     }

@@ -174,12 +174,13 @@ fill_stations(const ev_world_t *world, double *const *arrays)
 
     for (uint32_t g = 0; g < world->city->n_groups; g++) {
         const ev_line_t *line = &world->stations.line[g];
+        const ev_meter_t *meter = &world->stations.meter[g];
         const uint32_t n = world->city->group[g].n;
 
         arrays[ARRAY_STATION_KWH][g] =
-            (double)line->metered_j / SIM_J_PER_KWH / (world->city->end_s / 86400.0);
+            (double)meter->metered_j / SIM_J_PER_KWH / (world->city->end_s / 86400.0);
         arrays[ARRAY_STATION_UTIL][g] =
-            n > 0 ? (double)line->charging_s / (n * window_s) : NAN;
+            n > 0 ? (double)meter->charging_s / (n * window_s) : NAN;
         arrays[ARRAY_STATION_SESSIONS][g] = line->n_sessions / days(world);
     }
 }

@@ -78,21 +78,20 @@ static inline float
 utility(search_t *self, uint32_t group_ix, uint32_t near_10m, uint32_t *way_10m,
     uint32_t *detour_10m)
 {
-    const ev_group_t *group = &self->world->city->group[group_ix];
     const ev_line_t *line = &self->world->stations.line[group_ix];
     float cost;
 
-    *way_10m = way_to(self, group->zone, near_10m, detour_10m);
+    *way_10m = way_to(self, line->zone, near_10m, detour_10m);
     if (group_ix == self->record->at || *way_10m > self->reach_10m ||
-        (self->is_live && group->n == 0)) {
+        (self->is_live && line->n == 0)) {
         return -INFINITY;
     }
-    cost = self->per_10m * (float)*detour_10m + self->price[group->customer] +
-           charge_cost(self, group->power_ix) -
-           self->per_dcny * (float)group->attraction_dcny;
-    if (self->is_live && (uint32_t)line->busy + line->out >= group->n) {
+    cost = self->per_10m * (float)*detour_10m + self->price[line->customer] +
+           charge_cost(self, line->power_ix) -
+           self->per_dcny * (float)line->attraction_dcny;
+    if (self->is_live && (uint32_t)line->busy + line->out >= line->n) {
         cost += self->per_wait_s * 60.0f *
-                (float)(group->mean_min * (line->waiting + 1u)) / (float)group->n;
+                (float)(line->mean_min * (line->waiting + 1u)) / (float)line->n;
     }
     return -cost;
 }
@@ -277,7 +276,8 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
         .reach_10m = (uint32_t)((uint64_t)record->stored_j * 90u / use_j_per_km),
         .per_10m = logit * (float)city->plan.km_cny * 0.01f,
         .per_wait_s = logit * driver->wait_cny_per_s,
-        .per_charge_s = logit * driver->cny_per_s * 0.5f,
+        .per_charge_s =
+            logit * driver->cny_per_s * (trait->class_ix < EV_N_PRIVATE ? 0.5f : 1.0f),
         .per_dcny = logit * 0.1f,
         .is_live = (trait->access & EV_PLATFORM) != 0};
 

@@ -94,7 +94,7 @@ typedef struct {
     ev_quantiles_t start_s, span_s; /* of the day's service [s] */
 
     ev_quantiles_t pause_s; /* between trips */
-    uint16_t service_limit; /* of 65536: in service on a day */
+    uint16_t service_limit[EV_N_DAYTYPES]; /* of 65536: in service on a day */
     uint16_t meal_limit, handover_limit;
     float way_factor; /* of the way between zones: empty ways, mean trip length */
     uint32_t n_legs;  /* rounds: legs of a service day */

@@ -116,6 +116,20 @@ ev_curve_exact_s(const ev_knots_t *self, double battery_kwh, double cap_kw,
     return slowness * battery_kwh * S_PER_H;
 }
 
+/* The inverse at equal steps of time. */
+static void
+invert(ev_curve_t *self)
+{
+    const float whole_s = self->reach_s[N_PER_CENT];
+
+    self->per_s = (float)EV_CURVE_STEPS / whole_s;
+    for (uint32_t k = 0; k < EV_CURVE_STEPS; k++) {
+        self->after[k] =
+            ev_curve_state_after(self, 0.0f, whole_s * (float)k / (float)EV_CURVE_STEPS);
+    }
+    self->after[EV_CURVE_STEPS] = self->after[EV_CURVE_STEPS + 1] = 1.0f;
+}
+
 void
 ev_curve_fill(ev_curve_t *self, const ev_knots_t *knots, double battery_kwh,
     double cap_kw, double power_factor)
@@ -129,6 +143,7 @@ ev_curve_fill(ev_curve_t *self, const ev_knots_t *knots, double battery_kwh,
         self->reach_s[k] = (float)reach_s;
     }
     self->reach_s[N_PER_CENT + 1] = self->reach_s[N_PER_CENT];
+    invert(self);
 }
 
 void
@@ -139,6 +154,7 @@ ev_curve_fill_flat(ev_curve_t *self, double battery_kwh, double power_kw)
         self->reach_s[k] = (float)(battery_kwh / power_kw * S_PER_H * k / N_PER_CENT);
     }
     self->reach_s[N_PER_CENT + 1] = self->reach_s[N_PER_CENT];
+    invert(self);
 }
 
 /** The last per cent that is reached by a time, 0 .. 99. */

@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #define EV_CURVE_MAX_KNOTS 16
+#define EV_CURVE_STEPS     128
 
 /** Knots of a DC curve. */
 typedef struct {
@@ -26,7 +27,9 @@ typedef struct {
 
 /** Table of one model at one power limit. */
 typedef struct {
-    float reach_s[102]; /* time from empty to k % [s]; [101] repeats [100] */
+    float reach_s[102];              /* time from empty to k % [s]; [101] repeats [100] */
+    float per_s;                     /* steps of `after` to a second */
+    float after[EV_CURVE_STEPS + 2]; /* state after k steps from empty [0 .. 1] */
 } ev_curve_t;
 
 /** Read knots from text "0:85 10:100 100:6" (per cent : kW), spaces between them. False
@@ -68,6 +71,17 @@ ev_curve_reach_s(const ev_curve_t *self, float soc_frac)
     return self->reach_s[k] +
            (at - (float)k) *
                (self->reach_s[k + 1 > 100 ? 100 : k + 1] - self->reach_s[k]);
+}
+
+/** State at a time from empty, e.g. reach_s(from) + span: linear between 128 equal steps
+ *  of the whole time. For what lies between the ends of a session. Pure, Hot. */
+static inline float
+ev_curve_state_at(const ev_curve_t *self, float reach_s)
+{
+    const float at = reach_s * self->per_s;
+    const uint32_t k = at < (float)EV_CURVE_STEPS ? (uint32_t)at : EV_CURVE_STEPS;
+
+    return self->after[k] + (at - (float)k) * (self->after[k + 1] - self->after[k]);
 }
 
 /** State reached from a state after a time [0 .. 1]. Pure, Hot; binary search. */

@@ -80,7 +80,7 @@ typedef struct {
     uint32_t t_s;      /* its clock: when it is ready for its next step */
     uint32_t stored_j; /* energy in the battery */
     uint32_t since_s; /* plugged or waiting: since when; alone with a need: planned for */
-    uint32_t need_s;  /* when it set out to charge; 0 = no need */
+    uint32_t need_s;   /* when it set out to charge, 0 = no need; plugged: when full */
     uint32_t at;      /* group it heads for or is plugged at, or its ticket */
     uint16_t goal_q;  /* where this charge ends, of 65536 of the battery */
     uint16_t day_10m; /* driven in this day of its plan [10 m] */

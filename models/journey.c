@@ -10,7 +10,7 @@
 #define NEXT_TRY_S 120u /* to find another station after one failed, estimate */
 #define WALK_S     300u /* to an AC pile near home, estimate */
 
-enum { SALT_NEED = 1, SALT_STAY = 14, SALT_RETRY = 13 };
+enum { SALT_LINE = 2, SALT_RETRY = 13, SALT_STAY = 14 };
 
 static bool
 is_public(uint32_t kind)
@@ -117,29 +117,54 @@ departure_s(const ev_world_t *world, const ev_trait_t *trait, const ev_record_t 
                              : record->t_s;
 }
 
+/* Nobody fetches a car in the dead of night. */
+static bool
+is_night(uint32_t at_s)
+{
+    const uint32_t second = at_s % SIM_S_PER_DAY;
+
+    return second >= 82800 || second < 23400;
+}
+
+/* A pile near home is left by the next morning (07:00 to 09:00), or after some hours. */
 static uint32_t
-leave_pile_s(
-    const ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
+by_morning_s(uint32_t now_s, uint32_t word)
+{
+    const uint32_t day_s = now_s / SIM_S_PER_DAY * SIM_S_PER_DAY;
+    const uint32_t morning_s = day_s + 25200 + ((word & 0xff) * 28);
+
+    if (now_s - day_s >= 46800) {
+        return morning_s + SIM_S_PER_DAY;
+    }
+    return now_s - day_s < 21600 ? morning_s : now_s + 8 * SIM_S_PER_H;
+}
+
+static uint32_t
+leave_pile_s(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait,
+    uint32_t now_s, uint32_t full_s)
 {
     const ev_city_t *city = world->city;
     const ev_record_t *record = &world->record[vehicle];
-    const uint32_t full_s = now_s + ev_session_span_s(world, vehicle, trait);
-    const sim_bits_t bits = ev_world_need_bits(world, trait, record, SALT_STAY);
+    const uint32_t word = ev_world_need_word(world, trait, record, SALT_STAY);
 
     if ((record->flags & EV_FLAG_STAY) != 0) {
         const uint32_t away_s = departure_s(world, trait, record);
-        const uint32_t least_s = away_s > now_s + 60 ? away_s : now_s + 60;
-        const bool stays = sim_rng_unit(bits.w[0]) < city->plan.overstay_slow_prob;
+        const uint32_t most_s = record->stop == 0 ? by_morning_s(now_s, word) : away_s;
+        const uint32_t least_s = away_s < most_s ? away_s : most_s;
+        const bool stays = sim_rng_unit(word) < city->plan.overstay_slow_prob;
 
-        return full_s >= least_s || stays ? least_s : full_s;
+        if (full_s >= least_s || stays || is_night(full_s)) {
+            return least_s > now_s + 60 ? least_s : now_s + 60;
+        }
+        return full_s;
     }
     if (city->group[record->at].kind == EV_AT_DEPOT ||
         ev_world_is_visitor(world, vehicle) ||
-        sim_rng_unit(bits.w[0]) >= city->plan.overstay_fast_prob) {
+        sim_rng_unit(word) >= city->plan.overstay_fast_prob) {
         return full_s;
     }
     return full_s + (uint32_t)(city->plan.overstay_fast_min * 60.0 *
-                               (double)ev_habit_at(&city->unit_exp, bits.w[1] >> 16));
+                               (double)ev_habit_at(&city->unit_exp, word & 0xffff));
 }
 
 /* The pile is its own from now on. */
@@ -168,11 +193,13 @@ plug_in(ev_world_t *world, uint32_t vehicle, uint32_t arrived_s, uint32_t now_s)
     }
     record->state = EV_PLUGGED;
     record->since_s = now_s;
+    record->need_s = now_s + ev_session_span_s(world, vehicle, trait);
     tally->run.begun[group->kind]++;
     if (ev_tally_is_inside(tally, now_s)) {
         world->stations.line[record->at].n_sessions++;
     }
-    wake(world, vehicle, EV_MOMENT_UNPLUG, leave_pile_s(world, vehicle, trait, now_s));
+    wake(world, vehicle, EV_MOMENT_UNPLUG,
+        leave_pile_s(world, vehicle, trait, now_s, record->need_s));
 }
 
 void
@@ -195,22 +222,25 @@ static void
 give_up(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
 {
     ev_record_t *record = &world->record[vehicle];
-    const sim_bits_t bits = ev_world_need_bits(world, trait, record, SALT_RETRY);
-    const uint32_t later_s = 3600u + ((bits.w[1] >> 16) * 7200u >> 16);
-    const bool is_again = sim_rng_unit(bits.w[0]) < world->city->plan.retry_prob &&
-                          now_s - record->need_s < 6 * SIM_S_PER_H;
+    const uint32_t word = ev_world_need_word(world, trait, record, SALT_RETRY);
+    const uint32_t later_s = 3600u + ((word & 0xffff) * 7200u >> 16);
+    const bool is_working =
+        trait->class_ix >= EV_N_PRIVATE && trait->class_ix != EV_VISITOR;
+    const bool is_again =
+        (is_working || sim_rng_unit(word) < world->city->plan.retry_prob) &&
+        now_s - record->need_s < 6 * SIM_S_PER_H;
 
     record->at = EV_NOBODY;
     set_tries(record, 0);
     record->flags &= (uint8_t) ~(EV_FLAG_STAY | EV_FLAG_FIRST);
     record->t_s = record->t_s > now_s ? record->t_s : now_s;
     if (!is_again) {
-        end_episode(world, trait, record,
-            world->city->district_of[record->zone], now_s, false);
+        end_episode(
+            world, trait, record, world->city->district_of[record->zone], now_s, false);
     }
     if (ev_world_is_visitor(world, vehicle)) {
-        end_episode(world, trait, record,
-            world->city->district_of[record->zone], now_s, false);
+        end_episode(
+            world, trait, record, world->city->district_of[record->zone], now_s, false);
         ev_visitor_leave(world, vehicle, now_s);
         return;
     }
@@ -259,7 +289,7 @@ static void
 decide(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
 {
     ev_record_t *record = &world->record[vehicle];
-    const sim_bits_t bits = ev_world_need_bits(world, trait, record, SALT_NEED);
+    const sim_bits_t bits = ev_world_need_bits(world, trait, record);
     ev_class_sums_t *sums = &world->tally.of[trait->class_ix];
     ev_pick_t pick;
 
@@ -331,10 +361,21 @@ arrive_to_stay(
     ev_journey_live(world, vehicle);
 }
 
+/* Too little left to look for another station? */
+static bool
+is_nearly_empty(
+    const ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record)
+{
+    const uint32_t reserve16 = world->city->driver[trait->class_ix].reserve16;
+
+    return !ev_life_is_hybrid(trait) &&
+           ev_life_soc16(&world->life, trait, record->stored_j) < reserve16 * 2u / 3u;
+}
+
 /* All piles are taken: is the line short enough? */
 static bool
 accepts_line(const ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
-    const sim_bits_t *bits)
+    uint32_t word)
 {
     const ev_group_t *group = &world->city->group[record->at];
     const ev_line_t *line = &world->stations.line[record->at];
@@ -343,18 +384,21 @@ accepts_line(const ev_world_t *world, const ev_trait_t *trait, const ev_record_t
         60.0f * (float)(group->mean_min * (line->waiting + 1u)) / (float)group->n;
 
     if (group->kind == EV_AT_DEPOT) {
-        return true;
+        return line->n > line->out && record->t_s + (uint32_t)expected_s <
+                                          ev_round_start_s(&world->life, trait, record);
     }
     if (trait->class_ix == EV_VISITOR) {
         return ev_visitor_joins(world, record, expected_s);
     }
-    return line->waiting < group->room &&
-           expected_s <= ev_habit_at(balk_s, bits->w[2] >> 16);
+    if (is_nearly_empty(world, trait, record)) {
+        return line->n > line->out; /* it cannot go on anyway */
+    }
+    return line->waiting < group->room && expected_s <= ev_habit_at(balk_s, word >> 16);
 }
 
 static void
 join_line(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s,
-    const sim_bits_t *bits)
+    uint32_t word)
 {
     ev_record_t *record = &world->record[vehicle];
     const uint32_t group = record->at;
@@ -370,13 +414,19 @@ join_line(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t
     record->state = EV_WAITING;
     record->at = ticket;
     if (world->city->group[group].kind == EV_AT_DEPOT) {
+        const uint32_t start_s = ev_round_start_s(&world->life, trait, record);
+
+        wake(world, vehicle, EV_MOMENT_RENEGE, start_s > now_s ? start_s : now_s + 60);
         return;
     }
-    patience_s =
-        trait->class_ix == EV_VISITOR
-            ? ev_visitor_patience_s(world, vehicle)
-            : (uint32_t)ev_habit_at(
-                  &world->city->driver[trait->class_ix].renege_s, bits->w[3] >> 16);
+    if (trait->class_ix == EV_VISITOR) {
+        patience_s = ev_visitor_patience_s(world, vehicle);
+    } else if (is_nearly_empty(world, trait, record)) {
+        return;
+    } else {
+        patience_s = (uint32_t)ev_habit_at(
+            &world->city->driver[trait->class_ix].renege_s, word & 0xffff);
+    }
     if (patience_s != UINT32_MAX) {
         wake(world, vehicle, EV_MOMENT_RENEGE, now_s + patience_s);
     }
@@ -396,6 +446,17 @@ hit_dead_pile(
     try_next(world, vehicle, trait, now_s);
 }
 
+/* No turn at the depot before the next service: on as it is. */
+static void
+leave_depot(ev_world_t *world, uint32_t vehicle, uint32_t now_s)
+{
+    ev_record_t *record = &world->record[vehicle];
+
+    record->at = EV_NOBODY;
+    record->t_s = record->t_s > now_s ? record->t_s : now_s;
+    ev_journey_live(world, vehicle);
+}
+
 static void
 arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
 {
@@ -403,7 +464,7 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     const uint32_t group_ix = record->at;
     const ev_group_t *group = &world->city->group[group_ix];
     const ev_line_t *line = &world->stations.line[group_ix];
-    sim_bits_t bits;
+    uint32_t word;
 
     record->t_s = now_s > record->t_s ? now_s : record->t_s;
     if (group->kind == EV_AT_DEPOT) {
@@ -413,7 +474,7 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
         world->tally.of[trait->class_ix].arrivals++;
         world->tally.district[group->district].arrivals++;
     }
-    if (group->n == 0) {
+    if (group->n == 0 && group->kind != EV_AT_DEPOT) {
         hit_dead_pile(world, vehicle, trait, now_s);
         return;
     }
@@ -423,9 +484,13 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
         plug_in(world, vehicle, now_s, now_s);
         return;
     }
-    bits = ev_world_need_bits(world, trait, record, SALT_NEED + 1 + n_tries(record));
-    if (accepts_line(world, trait, record, &bits)) {
-        join_line(world, vehicle, trait, now_s, &bits);
+    word = ev_world_need_word(world, trait, record, SALT_LINE + n_tries(record));
+    if (accepts_line(world, trait, record, word)) {
+        join_line(world, vehicle, trait, now_s, word);
+        return;
+    }
+    if (group->kind == EV_AT_DEPOT) {
+        leave_depot(world, vehicle, now_s);
         return;
     }
     ev_station_haunt(&world->stations, group_ix, trait->class_ix, now_s);
@@ -450,6 +515,10 @@ renege(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, sim_key_t k
     ticket = world->stations.ticket[record->at];
     ev_station_give_up(&world->stations, record->at, trait->class_ix, now_s);
     record->at = ticket.group;
+    if (world->city->group[ticket.group].kind == EV_AT_DEPOT) {
+        leave_depot(world, vehicle, now_s);
+        return;
+    }
     if (ev_tally_is_inside(&world->tally, ticket.since_s)) {
         ev_class_sums_t *sums = &world->tally.of[trait->class_ix];
 
@@ -526,14 +595,14 @@ ev_journey_close(ev_world_t *world)
         ev_record_t *record = &world->record[i];
 
         if (record->state == EV_PLUGGED) {
-            ev_line_t *line = &world->stations.line[record->at];
+            ev_meter_t *meter = &world->stations.meter[record->at];
 
             ev_session_book(world, i, trait, end_s);
-            line->stay_s += end_s - record->since_s;
+            meter->stay_s += end_s - record->since_s;
         } else if (record->state == EV_WAITING) {
             const ev_ticket_t *ticket = &world->stations.ticket[record->at];
 
-            world->stations.line[ticket->group].stay_s += end_s - ticket->since_s;
+            world->stations.meter[ticket->group].stay_s += end_s - ticket->since_s;
         }
         if (record->state != EV_ABSENT && (record->flags & EV_FLAG_HOME_PLUG) != 0) {
             ev_life_home_charge(&world->life, trait, record, end_s);

@@ -137,9 +137,11 @@ ev_life_drive(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *recor
 
 /** Count a trip that begins now. Hot. */
 static inline void
-ev_life_count_trip(const ev_life_t *self, const ev_trait_t *trait, const ev_record_t *record)
+ev_life_count_trip(
+    const ev_life_t *self, const ev_trait_t *trait, const ev_record_t *record)
 {
-    self->tally->of[trait->class_ix].trips += ev_tally_is_inside(self->tally, record->t_s);
+    self->tally->of[trait->class_ix].trips +=
+        ev_tally_is_inside(self->tally, record->t_s);
 }
 
 /** Drive to a zone off the plan (to a pile, back home); rescued if it runs empty. Hot. */

@@ -1,6 +1,6 @@
 #include "models/menu.h"
 
-#include <stdlib.h>
+#include "sim/columns.h"
 
 #define LEAST_WAY_10M 30u /* a cell's mean point is not where the driver is */
 
@@ -35,7 +35,7 @@ fill_menu(ev_menu_t *menu, const ev_near_t *near, const ev_group_t *group)
 sim_status_t
 ev_menu_make(ev_menu_t **menus, const ev_places_t *places, const ev_group_t *group)
 {
-    *menus = calloc(places->n_cells + 1u, sizeof(**menus));
+    *menus = sim_columns_room((places->n_cells + 1u) * sizeof(**menus));
     if (*menus == NULL) {
         return SIM_ERR_MEMORY;
     }

@@ -77,8 +77,8 @@ ROW(double, NUMBER, used_weekend_frac, "trips.used_weekend_frac", 0, 1, 0.66, 0.
 ROW(double, NUMBER, use_sd_frac, "trips.use_sd_frac", 0, 0.4, 0.18, 0.1, 0.25, "frac", "sd between drivers of the share of days driven", "estimate") \
 ROW(double, NUMBER, commuter_frac, "trips.commuter_frac", 0, 1, 0.68, 0.55, 0.8, "frac", "private cars whose driver commutes by car", "estimate") \
 ROW(double, NUMBER, commute_km, "trips.commute_km", 1, 100, 13.5, 11, 17, "km", "mean one-way commute by car", "estimate") \
-ROW(double, NUMBER, errand_km, "trips.errand_km", 1, 100, 14, 10, 18, "km", "mean one-way distance to errands, meals and schools", "estimate; tuned to km per day") \
-ROW(double, NUMBER, leisure_km, "trips.leisure_km", 1, 200, 26, 18, 36, "km", "mean one-way distance to leisure, hospitals and hubs", "estimate; tuned to km per day") \
+ROW(double, NUMBER, errand_km, "trips.errand_km", 1, 100, 16.5, 11, 20, "km", "mean one-way distance to errands, meals and schools", "estimate; tuned to km per day") \
+ROW(double, NUMBER, leisure_km, "trips.leisure_km", 1, 200, 31, 20, 40, "km", "mean one-way distance to leisure, hospitals and hubs", "estimate; tuned to km per day") \
 ROW(double, NUMBER, out_km, "trips.out_km", 20, 1000, 130, 80, 220, "km", "mean one-way distance of trips that leave the city, from its edge", "estimate") \
 ROW(double, NUMBER, way_sd_log, "trips.way_sd_log", 0, 1, 0.35, 0.2, 0.5, "-", "sd of log of a trip's distance around that between its zones", "estimate") \
 ROW(double, NUMBER, circuity, "trips.circuity", 1, 3, 1.3, 1.22, 1.42, "x", "road distance over great circle", "estimate") \
@@ -113,6 +113,7 @@ ROW(double, NUMBER, official_depot_frac, "official.depot_frac", 0, 1, 0.7, 0.45,
 ROW(double, NUMBER, rental_service_frac, "rental.in_service_frac", 0, 1, 0.62, 0.4, 0.8, "frac", "rental cars in use on a day", "estimate") \
 ROW(double, NUMBER, rental_km, "rental.day_km", 5, 400, 70, 50, 95, "km", "a day's distance of a rental car in use", "estimate") \
 ROW(double, NUMBER, rental_depot_frac, "rental.depot_frac", 0, 1, 0.52, 0.3, 0.7, "frac", "rental cars that charge at a base", "estimate") \
+ROW(double, NUMBER, depot_valley_frac, "fleet.depot_valley_frac", 0, 1, 0.6, 0.3, 0.9, "frac", "vehicles with a depot whose night charge waits for the valley at 22:00", "estimate") \
 ROW(double, NUMBER, special_service_frac, "special.in_service_frac", 0, 1, 0.75, 0.55, 0.9, "frac", "special vehicles in service on a day", "estimate") \
 ROW(double, NUMBER, special_km, "special.day_km", 5, 400, 75, 45, 110, "km", "a day's distance of a special vehicle", "estimate") \
 ROW(double, NUMBER, special_depot_frac, "special.depot_frac", 0, 1, 0.8, 0.6, 0.9, "frac", "special vehicles that charge at a depot", "estimate")

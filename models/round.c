@@ -1,7 +1,9 @@
 #include "models/round.h"
 
 #define BUS_MIDDAY_SOC16 (45875u) /* 0.7: below it a bus charges at midday */
-#define DEPOT_SOC16      (55705u) /* 0.85: above it nobody plugs in at the depot */
+#define DEPOT_SOC16      (36044u) /* 0.55: above it only buses plug in at the depot */
+#define DEPOT_BUS_SOC16  (55705u) /* 0.85: above it not even they */
+#define VALLEY_S         (22u * 3600u)
 
 typedef struct {
     sim_bits_t bits;
@@ -20,8 +22,9 @@ look_at_service(const ev_life_t *life, const ev_trait_t *trait, uint32_t day)
 {
     const ev_work_t *work = &life->city->work[trait->class_ix];
     const uint32_t district = life->city->district_of[trait->zone];
-    const uint32_t limit =
-        (uint32_t)work->service_limit * life->days->demand_q12[day][district] >> 12;
+    const uint32_t limit = (uint32_t)work->service_limit[life->city->daytype[day]] *
+                               life->days->demand_q12[day][district] >>
+                           12;
     service_t service = {
         .bits = sim_rng_bits(&life->rng, trait->name, EV_DRAW_SHIFT, day << 8)};
 
@@ -69,7 +72,9 @@ one_leg(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
                                                      trait->zone, ev_life_mix(word, 8));
     const uint32_t leg = ev_leg(&life->city->legs, record->zone, to_zone);
     const uint32_t way_10m =
-        (uint32_t)(work->leg_10m * ev_habit_at(&life->city->way_factor, word >> 16));
+        (uint32_t)((is_bus ? work->leg_10m
+                           : (float)ev_leg_way_10m(leg) * work->way_factor) *
+                   ev_habit_at(&life->city->way_factor, word >> 16));
     const uint32_t need_j = ev_life_need_j(life, trait, record->day, way_10m);
     const uint32_t on_time_s = service->start_s + record->stop * service->leg_span_s;
 
@@ -95,18 +100,36 @@ one_leg(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
     return (ev_ask_t){EV_ASK_NOTHING, 0, EV_NOBODY};
 }
 
-/* In for the night. */
+/* In for the night; some depots wait for the valley. */
 static ev_ask_t
 come_in(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
 {
+    const uint32_t limit16 = trait->class_ix == EV_BUS ? DEPOT_BUS_SOC16 : DEPOT_SOC16;
+    const uint32_t word = ev_life_mix(trait->name, record->day);
+    const uint32_t second = record->t_s % SIM_S_PER_DAY;
+
     ev_life_end_day(life, trait, record, record->day);
     record->stop = 0;
     record->day++;
     record->zone = trait->zone;
-    if (has_depot(trait) && ev_life_soc16(life, trait, record->stored_j) < DEPOT_SOC16) {
-        return to_depot(life, trait, record);
+    if (!has_depot(trait) || ev_life_soc16(life, trait, record->stored_j) >= limit16) {
+        return (ev_ask_t){EV_ASK_NOTHING, 0, EV_NOBODY};
     }
-    return (ev_ask_t){EV_ASK_NOTHING, 0, EV_NOBODY};
+    if (second > SIM_S_PER_DAY / 2 && second < VALLEY_S &&
+        sim_rng_unit(ev_life_mix(trait->name, 31)) < life->city->plan.depot_valley_frac) {
+        record->t_s += VALLEY_S - second + ((word >> 16) * 10800u >> 16);
+    }
+    return to_depot(life, trait, record);
+}
+
+uint32_t
+ev_round_start_s(
+    const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record)
+{
+    const uint32_t day =
+        record->day < life->city->n_days ? record->day : life->city->n_days - 1;
+
+    return look_at_service(life, trait, day).start_s;
 }
 
 static void

@@ -14,4 +14,8 @@
 /** Go on alone from the record's clock. Hot. */
 ev_ask_t ev_round_go(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record);
 
+/** When the vehicle's next service begins: until then it may wait at its depot. Hot. */
+uint32_t ev_round_start_s(
+    const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record);
+
 #endif

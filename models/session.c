@@ -2,8 +2,6 @@
 
 #include "models/kinds.h"
 
-#include <math.h>
-
 static const ev_curve_t *
 curve_of(const ev_city_t *city, const ev_trait_t *trait, const ev_group_t *group)
 {
@@ -14,7 +12,7 @@ curve_of(const ev_city_t *city, const ev_trait_t *trait, const ev_group_t *group
 static uint32_t
 slow_power_w(const ev_city_t *city, const ev_trait_t *trait, uint32_t group_ix)
 {
-    const uint32_t pile_w = (uint32_t)lround(city->group_kw[group_ix] * 1000.0);
+    const uint32_t pile_w = (uint32_t)(city->group_kw[group_ix] * 1000.0 + 0.5);
     const uint32_t car_w = city->make[trait->model_ix].ac_w;
 
     return car_w < pile_w ? car_w : pile_w;
@@ -53,7 +51,7 @@ ev_session_span_s(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *t
         span_s = (double)(want_j - record->stored_j) /
                  ev_life_store_w(city, slow_power_w(city, trait, record->at));
     }
-    return span_s < 1.0 ? 1 : (uint32_t)lround(span_s);
+    return span_s < 1.0 ? 1 : (uint32_t)(span_s + 0.5);
 }
 
 /* Where a session was booked: what the sums need. */
@@ -83,20 +81,6 @@ book_slow(ev_world_t *world, const ev_trait_t *trait, uint32_t group_ix, uint32_
     return booked;
 }
 
-/* Energy in the battery at a moment of a DC session [J]. */
-static int64_t
-stored_at(const ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
-    uint32_t span_s)
-{
-    const ev_city_t *city = world->city;
-    const float battery_j = (float)city->make[trait->model_ix].battery_j;
-    const float share =
-        ev_curve_state_after(curve_of(city, trait, &city->group[record->at]),
-            (float)record->stored_j / battery_j, (float)span_s);
-
-    return llround((double)share * (double)battery_j);
-}
-
 /* DC: energy at every slot edge from the curve's table; what the pile meters is the sum
    of the slots, rounded at the edges, so that nothing is lost between them. */
 static booked_t
@@ -105,34 +89,54 @@ book_fast(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
 {
     const ev_city_t *city = world->city;
     const ev_group_t *group = &city->group[record->at];
+    const ev_curve_t *curve = curve_of(city, trait, group);
+    const float battery_j = (float)city->make[trait->model_ix].battery_j;
+    const float begin_s = ev_curve_reach_s(curve, (float)record->stored_j / battery_j);
     const double per_stored = 1.0 / city->plan.dc_efficiency;
+    const int64_t span_j = end_j - record->stored_j;
     ev_class_sums_t *sums = &world->tally.of[trait->class_ix];
-    booked_t booked = {0, end_j - record->stored_j, 0};
+    booked_t booked = {0, span_j, 0};
     uint32_t from_s = record->since_s;
+    int64_t gained_j = 0;
 
     while (from_s < to_s) {
         const uint32_t slot = from_s / EV_SLOT_S;
-        const uint32_t edge_s =
-            (slot + 1) * EV_SLOT_S < to_s ? (slot + 1) * EV_SLOT_S : to_s;
-        const int64_t at_edge_j =
-            edge_s == to_s ? end_j
-                           : stored_at(world, trait, record, edge_s - record->since_s);
-        const int64_t upto_j =
-            llround((double)(at_edge_j - record->stored_j) * per_stored);
-        const int64_t slot_j = upto_j - booked.metered_j;
+        const uint32_t slot_end_s = (slot + 1) * EV_SLOT_S;
+        const uint32_t edge_s = slot_end_s < to_s ? slot_end_s : to_s;
+        const float share =
+            ev_curve_state_at(curve, begin_s + (float)(edge_s - record->since_s));
+        const int64_t reached_j = (int64_t)(share * battery_j) - record->stored_j;
+        int64_t slot_j;
 
+        gained_j = edge_s == to_s || reached_j > span_j ? span_j
+                   : reached_j > gained_j               ? reached_j
+                                                        : gained_j;
+        slot_j = (int64_t)((double)gained_j * per_stored + 0.5) - booked.metered_j;
         ev_tally_slot(&world->tally, group->kind, group->district, slot, slot_j);
-        if (ev_tally_is_inside(&world->tally, from_s)) {
-            sums->metered_j[group->kind] += slot_j;
-        }
+        sums->metered_j[group->kind] +=
+            ev_tally_is_inside(&world->tally, from_s) ? slot_j : 0;
         booked.money_ucny +=
             ev_tariff_money(slot_j, ev_tariff_price(&city->tariff, group->customer,
-                                        from_s / SIM_S_PER_H % SIM_H_PER_DAY));
-        booked.metered_j = upto_j;
+                                        slot / SIM_SLOTS_PER_H % SIM_H_PER_DAY));
+        booked.metered_j += slot_j;
         from_s = edge_s;
     }
     ev_tally_busy(&world->tally, group->kind, group->district, record->since_s, to_s);
     return booked;
+}
+
+/* Energy in the battery after a part of a DC session [J]. */
+static int64_t
+stored_after(const ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
+    uint32_t span_s)
+{
+    const ev_city_t *city = world->city;
+    const float battery_j = (float)city->make[trait->model_ix].battery_j;
+    const float share =
+        ev_curve_state_after(curve_of(city, trait, &city->group[record->at]),
+            (float)record->stored_j / battery_j, (float)span_s);
+
+    return (int64_t)((double)share * (double)battery_j);
 }
 
 static void
@@ -168,16 +172,15 @@ ev_session_book(
 {
     ev_record_t *record = &world->record[vehicle];
     const ev_group_t *group = &world->city->group[record->at];
-    ev_line_t *line = &world->stations.line[record->at];
-    const uint32_t span_s = ev_session_span_s(world, vehicle, trait);
-    const bool is_full = record->since_s + span_s <= now_s;
-    const uint32_t to_s = is_full ? record->since_s + span_s : now_s;
+    ev_meter_t *meter = &world->stations.meter[record->at];
+    const bool is_full = record->need_s <= now_s;
+    const uint32_t to_s = is_full ? record->need_s : now_s;
     booked_t booked;
 
     if (group->is_fast) {
         const int64_t want_j = goal_j(world, vehicle, trait);
         int64_t end_j =
-            is_full ? want_j : stored_at(world, trait, record, to_s - record->since_s);
+            is_full ? want_j : stored_after(world, trait, record, to_s - record->since_s);
 
         end_j = end_j > record->stored_j ? end_j : record->stored_j;
         booked = book_fast(world, trait, record, to_s, end_j);
@@ -185,11 +188,12 @@ ev_session_book(
         booked = book_slow(world, trait, record->at, record->since_s, to_s);
     }
     add_to_sums(world, trait, record, &booked, now_s);
-    line->metered_j += booked.metered_j;
-    line->earned_ucny += booked.money_ucny;
-    line->charging_s += ev_tally_inside_s(&world->tally, record->since_s, to_s);
-    line->plugged_s += ev_tally_inside_s(&world->tally, record->since_s, now_s);
+    meter->metered_j += booked.metered_j;
+    meter->earned_ucny += booked.money_ucny;
+    meter->charging_s += ev_tally_inside_s(&world->tally, record->since_s, to_s);
+    meter->plugged_s += ev_tally_inside_s(&world->tally, record->since_s, now_s);
     record->stored_j += (uint32_t)booked.stored_j;
+    record->need_s = 0;
     if (ev_world_is_visitor(world, vehicle)) {
         world->visitor_gain_j += booked.stored_j;
     }

@@ -16,7 +16,8 @@ uint32_t ev_session_span_s(
     const ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait);
 
 /**
- * Book a session that began at the record's since_s and ends now; sets stored_j.
+ * Book a session that began at the record's since_s, was or is full at its need_s, and
+ * ends now; sets stored_j, clears need_s.
  *
  * @param now_s  unplugged, or the end of the run
  * Hot.

@@ -2,6 +2,7 @@
 
 #include "models/life.h"
 #include "models/share.h"
+#include "sim/columns.h"
 #include "sim/rng.h"
 
 #include <gsl/gsl_randist.h>
@@ -313,7 +314,7 @@ ev_settle_vehicles(ev_city_t *city, uint64_t seed)
     double bare = 0.0;
     sim_status_t status;
 
-    city->trait = calloc((size_t)n_total + 1, sizeof(*city->trait));
+    city->trait = sim_columns_room(((size_t)n_total + 1) * sizeof(*city->trait));
     if (city->trait == NULL) {
         return SIM_ERR_MEMORY;
     }

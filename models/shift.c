@@ -2,6 +2,7 @@
 
 #define MEAL_SOC16     (39322u) /* 0.6: above it nobody charges at a meal */
 #define HANDOVER_SOC16 (53084u) /* 0.81: above it a car is handed over as it is */
+#define SWAP_BREAK16   (29491u) /* 0.45: above it nobody swaps at a break */
 #define SWAP_S         300u     /* a swap with its way in and out */
 #define SWAP_SOC16     (58982u) /* 0.9: a pack from the shelf */
 
@@ -30,19 +31,19 @@ look_at_service(const ev_life_t *life, const ev_trait_t *trait, const ev_record_
     uint32_t limit;
 
     memcpy(service.w, bits.w, sizeof(service.w));
-    service.is_double =
-        trait->class_ix == EV_TAXI && (trait->access & EV_COMMUTER) != 0;
+    service.is_double = trait->class_ix == EV_TAXI && (trait->access & EV_COMMUTER) != 0;
     service.work = service.is_double ? &life->city->double_shift
                                      : &life->city->work[trait->class_ix];
-    limit =
-        (uint32_t)service.work->service_limit * life->days->demand_q12[day][district] >> 12;
+    limit = (uint32_t)service.work->service_limit[life->city->daytype[day]] *
+                life->days->demand_q12[day][district] >>
+            12;
     service.is_service = (bits.w[0] >> 16) < limit;
     service.start_s = day * SIM_S_PER_DAY +
                       (uint32_t)ev_habit_at(&service.work->start_s, bits.w[1] >> 16);
     service.until_s = service.start_s +
                       (uint32_t)ev_habit_at(&service.work->span_s, bits.w[1] & 0xffff);
-    service.low_j = ev_life_at_soc(life, trait,
-        trigger16 > driver->reserve16 ? trigger16 : driver->reserve16);
+    service.low_j = ev_life_at_soc(
+        life, trait, trigger16 > driver->reserve16 ? trigger16 : driver->reserve16);
     service.break_s = next_break_s(&service, record->flags);
     return service;
 }
@@ -75,8 +76,9 @@ break_s(const service_t *service, uint32_t flag)
     const uint32_t noon_s = service->start_s / SIM_S_PER_DAY * SIM_S_PER_DAY + 41400u +
                             ((service->w[2] >> 16) * 5400u >> 16);
 
-    return flag == EV_FLAG_DONE_A ? noon_s : flag == EV_FLAG_DONE_B ? noon_s + 14400u
-                                                                    : noon_s + 38700u;
+    return flag == EV_FLAG_DONE_A   ? noon_s
+           : flag == EV_FLAG_DONE_B ? noon_s + 14400u
+                                    : noon_s + 38700u;
 }
 
 static uint32_t
@@ -104,14 +106,14 @@ charges_at_break(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *re
         charges = soc16 < MEAL_SOC16 && (service->w[3] >> 16) < service->work->meal_limit;
     } else if (service->is_double && (record->flags & EV_FLAG_DONE_B) == 0) {
         record->flags |= EV_FLAG_DONE_B;
-        charges =
-            soc16 < HANDOVER_SOC16 && (service->w[4] >> 16) < service->work->handover_limit;
+        charges = soc16 < HANDOVER_SOC16 &&
+                  (service->w[4] >> 16) < service->work->handover_limit;
     } else {
         record->flags |= EV_FLAG_DONE_C;
         charges = soc16 < MEAL_SOC16 && (service->w[5] >> 16) < service->work->meal_limit;
     }
     service->break_s = next_break_s(service, record->flags);
-    return charges;
+    return charges && ((trait->access & EV_SWAPS) == 0 || soc16 < SWAP_BREAK16);
 }
 
 /* End of service: home, and an own pile if there is one. */
@@ -148,9 +150,9 @@ one_trip(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
     const uint32_t word = bits->w[(record->stop - 1u) & 7u];
     const uint32_t to_zone = ev_alias_pick(&city->to_ride, record->zone, word);
     const uint32_t leg = ev_leg(&city->legs, record->zone, to_zone);
-    const uint32_t way_10m = (uint32_t)((float)ev_leg_way_10m(leg) *
-                                        service->work->way_factor *
-                                        city->way_factor.at[word >> 8 & 0xff]);
+    const uint32_t way_10m =
+        (uint32_t)((float)ev_leg_way_10m(leg) * service->work->way_factor *
+                   city->way_factor.at[word >> 8 & 0xff]);
     const uint32_t need_j = ev_life_need_j(life, trait, record->day, way_10m);
 
     if ((record->flags & EV_FLAG_ON_WAY) != 0) {

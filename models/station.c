@@ -1,5 +1,7 @@
 #include "models/station.h"
 
+#include "sim/columns.h"
+
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,9 +11,10 @@ ev_station_init(
     ev_stations_t *self, const ev_group_t *group, uint32_t n_groups, uint32_t n_tickets)
 {
     *self = (ev_stations_t){.n_groups = n_groups, .group = group, .n_tickets = n_tickets};
-    self->line = calloc((size_t)n_groups + 1, sizeof(*self->line));
+    self->line = sim_columns_room(((size_t)n_groups + 1) * sizeof(*self->line));
+    self->meter = sim_columns_room(((size_t)n_groups + 1) * sizeof(*self->meter));
     self->ticket = calloc((size_t)n_tickets + 1, sizeof(*self->ticket));
-    if (self->line == NULL || self->ticket == NULL) {
+    if (self->line == NULL || self->meter == NULL || self->ticket == NULL) {
         ev_station_free(self);
         return SIM_ERR_MEMORY;
     }
@@ -23,8 +26,10 @@ void
 ev_station_free(ev_stations_t *self)
 {
     free(self->line);
+    free(self->meter);
     free(self->ticket);
     self->line = NULL;
+    self->meter = NULL;
     self->ticket = NULL;
 }
 
@@ -32,7 +37,17 @@ void
 ev_station_reset(ev_stations_t *self)
 {
     for (uint32_t i = 0; i < self->n_groups; i++) {
-        self->line[i] = (ev_line_t){.head = EV_STATION_NOBODY, .tail = EV_STATION_NOBODY};
+        const ev_group_t *group = &self->group[i];
+
+        self->line[i] = (ev_line_t){.n = group->n,
+            .head = EV_STATION_NOBODY,
+            .tail = EV_STATION_NOBODY,
+            .zone = group->zone,
+            .mean_min = group->mean_min,
+            .attraction_dcny = group->attraction_dcny,
+            .customer = group->customer,
+            .power_ix = group->power_ix};
+        self->meter[i] = (ev_meter_t){0};
     }
     for (uint32_t i = 0; i < self->n_tickets; i++) {
         self->ticket[i].next = i + 1;
@@ -44,14 +59,17 @@ ev_station_reset(ev_stations_t *self)
 size_t
 ev_station_bytes(const ev_stations_t *self)
 {
-    return self->n_groups * sizeof(*self->line) + self->n_tickets * sizeof(*self->ticket);
+    return self->n_groups * (sizeof(*self->line) + sizeof(*self->meter)) +
+           self->n_tickets * sizeof(*self->ticket);
 }
 
 /* Vehicles present have been as many as before since last_s. */
 static void
-count_present(ev_line_t *line, uint32_t now_s)
+count_present(ev_stations_t *self, uint32_t group, uint32_t now_s)
 {
-    line->present_s +=
+    ev_line_t *line = &self->line[group];
+
+    self->meter[group].present_s +=
         (int64_t)(now_s - line->last_s) * ((int64_t)line->busy + line->waiting);
     line->last_s = now_s;
 }
@@ -91,7 +109,7 @@ ev_station_plug(ev_stations_t *self, uint32_t group, uint32_t now_s)
     ev_line_t *line = &self->line[group];
 
     assert(ev_station_free_piles(self, group) > 0);
-    count_present(line, now_s);
+    count_present(self, group, now_s);
     line->busy++;
 }
 
@@ -102,7 +120,7 @@ ev_station_join(ev_stations_t *self, uint32_t group, uint32_t vehicle, uint32_t 
     const uint32_t ticket = take_ticket(self, group, vehicle, now_s);
 
     if (ticket != EV_STATION_NOBODY) {
-        count_present(line, now_s);
+        count_present(self, group, now_s);
         line->waiting++;
     }
     return ticket;
@@ -118,11 +136,11 @@ void
 ev_station_give_up(ev_stations_t *self, uint32_t ticket, uint32_t tag, uint32_t now_s)
 {
     ev_ticket_t *place = &self->ticket[ticket];
-    ev_line_t *line = &self->line[place->group];
+    const uint32_t group = place->group;
 
-    count_present(line, now_s);
-    line->waiting--;
-    line->stay_s += now_s - place->since_s;
+    count_present(self, group, now_s);
+    self->line[group].waiting--;
+    self->meter[group].stay_s += now_s - place->since_s;
     place->vehicle = EV_STATION_GHOST + tag;
 }
 
@@ -132,9 +150,9 @@ ev_station_unplug(ev_stations_t *self, uint32_t group, uint32_t since_s, uint32_
     ev_line_t *line = &self->line[group];
 
     assert(line->busy > 0 && now_s >= since_s);
-    count_present(line, now_s);
+    count_present(self, group, now_s);
     line->busy--;
-    line->stay_s += now_s - since_s;
+    self->meter[group].stay_s += now_s - since_s;
 }
 
 static void
@@ -164,9 +182,9 @@ ev_station_next(ev_stations_t *self, uint32_t group, uint32_t now_s, ev_turn_t *
     turn->tag = turn->vehicle & 0xffu;
     drop_head(self, line);
     if (!turn->is_ghost) {
-        count_present(line, now_s);
+        count_present(self, group, now_s);
         line->waiting--;
-        line->stay_s += now_s - turn->since_s;
+        self->meter[group].stay_s += now_s - turn->since_s;
         line->busy++;
     }
     return true;
@@ -175,5 +193,5 @@ ev_station_next(ev_stations_t *self, uint32_t group, uint32_t now_s, ev_turn_t *
 void
 ev_station_close(ev_stations_t *self, uint32_t group, uint32_t end_s)
 {
-    count_present(&self->line[group], end_s);
+    count_present(self, group, end_s);
 }

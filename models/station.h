@@ -16,6 +16,7 @@
 
 #include "sim/diag.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -41,22 +42,32 @@ typedef struct {
     uint16_t spare;
 } ev_group_t;
 
-/** How a group stands. Belongs to one world. */
+/** How a group stands, with what a choice asks of it: half a cache line to a group.
+ *  Belongs to one world. */
 typedef struct {
-    uint16_t busy;    /* piles with a vehicle */
-    uint16_t out;     /* piles failed or blocked in this hour */
-    uint16_t waiting; /* vehicles in the line, ghosts not counted */
-    uint16_t spare;
+    uint16_t n;          /* operating piles */
+    uint16_t busy;       /* piles with a vehicle */
+    uint16_t out;        /* piles failed or blocked in this hour */
+    uint16_t waiting;    /* vehicles in the line, ghosts not counted */
     uint32_t head, tail; /* tickets */
-    uint32_t last_s;     /* of the integral */
+    uint16_t zone, mean_min;
+    int16_t attraction_dcny;
+    uint8_t customer, power_ix;
+    uint32_t last_s;     /* of the integral of vehicles present */
     uint32_t n_sessions; /* begun in the measured weeks */
+} ev_line_t;
+
+static_assert(sizeof(ev_line_t) == 32, "two to a cache line");
+
+/** What a group has counted. Belongs to one world. */
+typedef struct {
     int64_t present_s;   /* integral of vehicles present over time */
     int64_t stay_s;      /* sum of stays and waits that ended */
     int64_t charging_s;  /* pile-seconds with power, measured weeks */
     int64_t plugged_s;   /* pile-seconds with a vehicle, measured weeks */
     int64_t metered_j;   /* energy sold since the start */
     int64_t earned_ucny; /* money taken since the start */
-} ev_line_t;
+} ev_meter_t;
 
 /** A place in a line. */
 typedef struct {
@@ -70,6 +81,7 @@ typedef struct {
     uint32_t n_groups;
     const ev_group_t *group; /* [n_groups] borrowed from the city */
     ev_line_t *line;         /* [n_groups] */
+    ev_meter_t *meter;       /* [n_groups] */
     uint32_t n_tickets, free_ticket;
     ev_ticket_t *ticket; /* [n_tickets] */
     uint32_t n_refused;  /* tickets that were not to be had */
@@ -89,7 +101,7 @@ ev_station_free_piles(const ev_stations_t *self, uint32_t group)
     const ev_line_t *line = &self->line[group];
     const uint32_t taken = (uint32_t)line->busy + line->out;
 
-    return taken < self->group[group].n ? self->group[group].n - taken : 0;
+    return taken < line->n ? line->n - taken : 0;
 }
 
 /** Take a free pile. The caller has seen that there is one and nobody waits. Hot. */

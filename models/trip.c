@@ -5,7 +5,9 @@ enum { PLANNED = EV_FLAG_DONE_A }; /* private cars: since_s is when it means to 
 #define NIGHT_TO_S (7u * 3600u)
 #define VALLEY_S   (22u * 3600u)
 #define NOON_S     (41400u) /* 11:30 */
-#define OUT_STAY_S (5u * 3600u)
+#define LATE_S     (81000u) /* 22:30: stops that are left are given up */
+#define OUTSIDE_W                                                                        \
+    50000u /* charging outside the city takes time at this power; estimate */
 #define PLUG_SOC16 58000u /* 0.885: above it nobody plugs in on the way */
 
 /* The present day of a car, as its block of bits tells it. */
@@ -21,6 +23,17 @@ is_commuter(const ev_trait_t *trait)
     return (trait->access & EV_COMMUTER) != 0;
 }
 
+/* A driver keeps about to his own hour: his place in the distribution of departures,
+   give or take an eighth, reflected at its ends, so that the distribution stays. */
+static inline uint32_t
+usual_time16(const ev_trait_t *trait, uint32_t noise16)
+{
+    const int32_t own = (int32_t)(ev_life_mix(trait->name, 22) >> 16);
+    const int32_t at = own + ((int32_t)noise16 - 32768) / 4;
+
+    return (uint32_t)(at < 0 ? -at : at > 65535 ? 131070 - at : at);
+}
+
 static inline today_t
 look_at_day(const ev_life_t *life, const ev_trait_t *trait, uint32_t day)
 {
@@ -34,9 +47,10 @@ look_at_day(const ev_life_t *life, const ev_trait_t *trait, uint32_t day)
 
     if ((w[0] >> 16) < (limit * life->days->demand_q12[day][district] >> 12)) {
         today.chain = &city->habit.chain[city->habit.pick[driver][type][w[0] & 0xfff]];
-        today.leave_s = day * SIM_S_PER_DAY +
-                        (uint32_t)ev_habit_at(
-                            &city->habit.leave_s[type][today.chain->stop[0]], w[1] >> 16);
+        today.leave_s =
+            day * SIM_S_PER_DAY +
+            (uint32_t)ev_habit_at(&city->habit.leave_s[type][today.chain->stop[0]],
+                usual_time16(trait, w[1] >> 16));
     }
     return today;
 }
@@ -65,6 +79,7 @@ zone_of_stop(
     case EV_STOP_HOSPITAL:
     case EV_STOP_HUB:
         return ev_alias_pick(&city->to_leisure, around, word);
+    case EV_STOP_SCHOOL:
     case EV_STOP_OUT:
         return trait->zone;
     default:
@@ -80,13 +95,18 @@ is_out_leg(const ev_chain_t *chain, uint32_t k)
            (k > 1 && chain->stop[k - 2] == EV_STOP_OUT);
 }
 
-/* Way of leg k [10 m]: that between its zones, spread; or one out of the city. */
+/* Way of leg k [10 m]: that between its zones, spread; or one out of the city. The way
+   to work and back is the driver's own, the same every day. */
 static uint32_t
-way_of_leg(
-    const ev_life_t *life, const today_t *today, uint32_t k, uint32_t leg, bool is_out)
+way_of_leg(const ev_life_t *life, const ev_trait_t *trait, const today_t *today,
+    uint32_t k, uint32_t leg, bool is_out)
 {
     const ev_city_t *city = life->city;
-    const uint32_t word = today->bits.w[k < 4 ? 2 * k - 1 : 7];
+    const ev_chain_t *chain = today->chain;
+    const bool is_commute = (k <= chain->n_stops && chain->stop[k - 1] == EV_STOP_WORK) ||
+                            (k > chain->n_stops && chain->stop[k - 2] == EV_STOP_WORK);
+    const uint32_t word =
+        is_commute ? ev_life_mix(trait->name, 21) : today->bits.w[k < 4 ? 2 * k - 1 : 7];
     const float factor = ev_habit_at(&city->way_factor, word & 0xffff);
 
     return (uint32_t)((float)(is_out ? city->out_10m : ev_leg_way_10m(leg)) * factor);
@@ -153,8 +173,8 @@ plan_need(
 
 /* Does this car look for public piles at all, and is it below its threshold? */
 static inline void
-feel_need(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
-    uint32_t now_s)
+feel_need(
+    const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record, uint32_t now_s)
 {
     const uint32_t limit16 =
         life->city->driver[trait->class_ix].trigger16[trait->trigger_q];
@@ -215,8 +235,9 @@ stop_over(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
                ev_life_soc16(life, trait, record->stored_j) < PLUG_SOC16) {
         const uint32_t n = city->stop_first[here + 1] - city->stop_first[here];
 
-        group = n > 0 ? city->stop_group[city->stop_first[here] + ev_life_mix(word, 9) % n]
-                      : EV_NOBODY;
+        group = n > 0
+                    ? city->stop_group[city->stop_first[here] + ev_life_mix(word, 9) % n]
+                    : EV_NOBODY;
     }
     if (group == EV_NOBODY) {
         return (ev_ask_t){EV_ASK_NOTHING, 0, EV_NOBODY};
@@ -244,6 +265,7 @@ charge_outside(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *reco
         tally->of[trait->class_ix].sessions[EV_OUTSIDE]++;
         tally->of[trait->class_ix].session_j[EV_OUTSIDE] += given_j;
     }
+    record->t_s += given_j / OUTSIDE_W;
 }
 
 /* Must or should the car charge before this leg? */
@@ -257,15 +279,15 @@ wants_pile(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
         record->flags &= (uint8_t)~EV_FLAG_ON_WAY; /* it has tried */
         return false;
     }
-    if ((trait->access & EV_DC_INLET) == 0) {
-        return false;
+    if ((trait->access & EV_DC_INLET) == 0 || is_out) {
+        return false; /* what a trip out of the city needs is charged outside */
     }
     if ((record->flags & PLANNED) != 0 && record->since_s <= record->t_s) {
         return true;
     }
     reserve_j =
         ev_life_at_soc(life, trait, life->city->driver[trait->class_ix].reserve16);
-    return record->stored_j < need_j + reserve_j && !is_out && !ev_life_is_hybrid(trait);
+    return record->stored_j < need_j + reserve_j && !ev_life_is_hybrid(trait);
 }
 
 /* The last leg of a day has been driven. */
@@ -281,7 +303,8 @@ end_day(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
 
 /* A leg whose energy did not suffice: towed, or charged outside the city. */
 static void
-run_empty(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record, bool is_out)
+run_empty(
+    const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record, bool is_out)
 {
     if (is_out) {
         charge_outside(life, trait, record);
@@ -299,18 +322,19 @@ stop_here(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
     const uint32_t why = today->chain->stop[k - 1];
     const uint32_t word = ev_life_mix(today->bits.w[k < 4 ? 2 * k : 7], 2);
     const uint32_t stay_s =
-        why == EV_STOP_OUT
-            ? OUT_STAY_S
-            : (uint32_t)ev_habit_at(&life->city->habit.stay_s[why], word >> 16);
+        (uint32_t)ev_habit_at(&life->city->habit.stay_s[why], word >> 16);
     const uint32_t ready_s = record->t_s + stay_s;
     const ev_ask_t ask =
         stop_over(life, trait, record, why, ev_life_mix(word, 6), ready_s);
 
-    if (ask.moment == EV_ASK_NOTHING) {
+    if (ask.moment == EV_ASK_NOTHING && why != EV_STOP_OUT) {
         feel_need(life, trait, record, record->t_s);
     }
     record->t_s = ready_s;
     record->stop++;
+    if (ready_s >= record->day * SIM_S_PER_DAY + LATE_S) {
+        record->stop = (uint8_t)(today->chain->n_stops + 1);
+    }
     return ask;
 }
 
@@ -324,7 +348,7 @@ drive_leg(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
     const uint32_t to_zone = zone_of_stop(life, trait, today, k);
     const uint32_t leg = ev_leg(&life->city->legs, record->zone, to_zone);
     const bool is_out = is_out_leg(chain, k);
-    const uint32_t way_10m = way_of_leg(life, today, k, leg, is_out);
+    const uint32_t way_10m = way_of_leg(life, trait, today, k, leg, is_out);
     const uint32_t need_j = ev_life_need_j(life, trait, record->day, way_10m);
 
     if (wants_pile(life, trait, record, need_j, is_out)) {

@@ -52,6 +52,17 @@ fill_drivers(ev_city_t *city)
     }
 }
 
+/* In service on weekdays and on the weekend, so that the mean over a week comes out. */
+static void
+set_service(ev_work_t *work, double service, double weekend_factor)
+{
+    const double weekday = service * 7.0 / (5.0 + 2.0 * weekend_factor);
+
+    work->service_limit[EV_WEEKDAY] = limit16(weekday);
+    work->service_limit[EV_WEEKEND] = limit16(weekday * weekend_factor);
+    work->service_limit[EV_HOLIDAY] = limit16(weekday * weekend_factor);
+}
+
 /* Mean driving time of a ride with its empty way, over zones and the hours of the day. */
 static double
 ride_s(const ev_city_t *city, double way_factor)
@@ -81,7 +92,7 @@ fill_shift(ev_city_t *city, ev_work_t *work, double service, double day_km,
     const double way_km = trip_km / (1.0 - empty_frac);
     const double n_trips = fmax(day_km / way_km, 1.0);
 
-    work->service_limit = limit16(service);
+    set_service(work, service, 1.0);
     work->way_factor = (float)(way_km / city->plan.taxi_trip_km);
     work->n_legs = (uint32_t)n_trips;
     ev_habit_exponential(&work->pause_s,
@@ -99,12 +110,40 @@ fill_hours(
         2.0 * SIM_S_PER_H, 23.0 * SIM_S_PER_H);
 }
 
-static void
-fill_round(ev_work_t *work, double service, double day_km, uint32_t n_legs)
+/* Mean way of a round's leg between zones [10 m]: out to places around the base, and
+   back with the last one. */
+static double
+round_leg_10m(const ev_city_t *city, uint32_t n_legs)
 {
-    work->service_limit = limit16(service);
+    double sum = 0.0;
+    const uint32_t n = 512;
+
+    for (uint32_t k = 0; k < n; k++) {
+        const uint32_t cell =
+            (uint32_t)((uint64_t)ev_life_mix(k, 1) * city->n_communities >> 32);
+        const uint32_t base = city->community[cell].zone;
+        uint32_t from = base;
+
+        for (uint32_t leg = 1; leg <= n_legs; leg++) {
+            const uint32_t to = leg == n_legs ? base
+                                              : ev_alias_pick(&city->to_errand, base,
+                                                    ev_life_mix(k, 10 + leg));
+
+            sum += ev_leg_way_10m(ev_leg(&city->legs, from, to));
+            from = to;
+        }
+    }
+    return sum / (n * n_legs);
+}
+
+static void
+fill_round(const ev_city_t *city, ev_work_t *work, double service, double weekend_factor,
+    double day_km, uint32_t n_legs)
+{
+    set_service(work, service, weekend_factor);
     work->n_legs = n_legs;
     work->leg_10m = (float)(100.0 * day_km / n_legs);
+    work->way_factor = work->leg_10m / (float)round_leg_10m(city, n_legs);
 }
 
 /* Hours of service are estimates: handover 05-07 and 16-18, meal breaks between. */
@@ -127,17 +166,20 @@ fill_work(ev_city_t *city)
         limit16(plan->taxi_meal_prob);
     work[EV_HAIL].meal_limit = limit16(plan->hail_meal_prob);
     city->double_shift.handover_limit = limit16(plan->taxi_handover_prob);
-    work[EV_TAXI].handover_limit = limit16(0.5 * plan->taxi_handover_prob);
-    work[EV_HAIL].handover_limit = limit16(0.25);
-    fill_round(&work[EV_BUS], plan->bus_service_frac, plan->bus_km, 6);
+    work[EV_TAXI].handover_limit = limit16(0.9 * plan->taxi_handover_prob);
+    work[EV_HAIL].handover_limit = limit16(0.45);
+    fill_round(city, &work[EV_BUS], plan->bus_service_frac, 0.92, plan->bus_km, 6);
     fill_hours(&work[EV_BUS], 5.6, 0.7, 15.5, 1.2);
-    fill_round(&work[EV_VAN], plan->van_service_frac, plan->van_km, 7);
+    fill_round(city, &work[EV_VAN], plan->van_service_frac, 0.75, plan->van_km, 7);
     fill_hours(&work[EV_VAN], 8.0, 1.0, 9.5, 1.5);
-    fill_round(&work[EV_OFFICIAL], plan->official_service_frac, plan->official_km, 4);
+    fill_round(
+        city, &work[EV_OFFICIAL], plan->official_service_frac, 0.3, plan->official_km, 4);
     fill_hours(&work[EV_OFFICIAL], 8.6, 0.9, 8.5, 1.5);
-    fill_round(&work[EV_RENTAL], plan->rental_service_frac, plan->rental_km, 4);
+    fill_round(
+        city, &work[EV_RENTAL], plan->rental_service_frac, 1.1, plan->rental_km, 4);
     fill_hours(&work[EV_RENTAL], 9.5, 2.0, 9.0, 2.5);
-    fill_round(&work[EV_SPECIAL], plan->special_service_frac, plan->special_km, 5);
+    fill_round(
+        city, &work[EV_SPECIAL], plan->special_service_frac, 0.8, plan->special_km, 5);
     fill_hours(&work[EV_SPECIAL], 6.5, 1.8, 9.0, 1.5);
 }
 

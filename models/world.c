@@ -140,6 +140,7 @@ ev_world_reset(ev_world_t *self, const sim_task_t *task, sim_calendar_t *calenda
         .rng = task->rng,
         .end_s = self->city->end_s,
         .one_step = task->is_reference};
+    self->salt = sim_rng_bits(&task->rng, 0, EV_DRAW_NEED, 0).w[0];
     self->calendar = calendar;
     self->begin_stored_j = 0;
     memset(self->out_s, 0, sizeof(self->out_s));

@@ -30,6 +30,7 @@ typedef struct {
     int64_t visitor_gain_j;    /* energy charged by visitors */
     int64_t out_s[EV_N_KINDS]; /* pile-seconds out of order, measured weeks */
     ev_life_t life;
+    uint32_t salt; /* of this replication, for hashed names */
     sim_calendar_t *calendar;
     sim_counts_t counts;
 } ev_world_t;
@@ -65,12 +66,22 @@ ev_world_is_visitor(const ev_world_t *self, uint32_t vehicle)
     return vehicle >= self->city->n_vehicles;
 }
 
-/** Bits of a need: `salt` tells what for (1 .. 15). Pure, Hot. */
+/** Bits of a need; drawn where several are needed. Pure, Hot. */
 static inline sim_bits_t
-ev_world_need_bits(const ev_world_t *self, const ev_trait_t *trait,
-    const ev_record_t *record, uint32_t salt)
+ev_world_need_bits(
+    const ev_world_t *self, const ev_trait_t *trait, const ev_record_t *record)
 {
     return sim_rng_bits(&self->life.rng, trait->name, EV_DRAW_NEED,
+        (uint32_t)record->day << 12 | (uint32_t)record->stop << 4 | 1u);
+}
+
+/** One word of a need, named by vehicle, day, stop and `salt`; for small decisions, where
+ *  a block would be a waste: a hash of the name. Pure, Hot. */
+static inline uint32_t
+ev_world_need_word(const ev_world_t *self, const ev_trait_t *trait,
+    const ev_record_t *record, uint32_t salt)
+{
+    return ev_life_mix(trait->name ^ self->salt,
         (uint32_t)record->day << 12 | (uint32_t)record->stop << 4 | salt);
 }
 
