@@ -4,6 +4,8 @@
 
 #include <inttypes.h>
 
+#define MOST_OUTSIDE 81.0 /* percent: nobody charges to more at once there */
+
 /* How far the story of a step has come. */
 typedef struct {
     ev_tale_t *tale;
@@ -48,14 +50,6 @@ begin_line(const ev_tale_t *self, uint32_t at_s)
 }
 
 static void
-name_time(const ev_tale_t *self, uint32_t at_s)
-{
-    char text[SIM_DAYTIME_TEXT];
-
-    fputs(sim_daytime_text(at_s, text), self->out);
-}
-
-static void
 name_group(const ev_tale_t *self, uint32_t group_ix)
 {
     const ev_group_t *group = &self->city->group[group_ix];
@@ -93,6 +87,9 @@ tell_drive(story_t *story, uint32_t from, uint32_t to, int64_t way_m, bool is_ab
     tell_battery(story, -story->driven_j);
     self->n_drives++;
     story->at_s += span_s;
+    if (story->at_s > story->is->t_s) { /* a way that is only about right */
+        story->at_s = story->is->t_s;
+    }
 }
 
 /* Length of a leg: known in the measured weeks and within a day, else by its energy, or,
@@ -128,7 +125,9 @@ tell_drives(story_t *story)
     const bool is_back = (story->was->flags & EV_FLAG_AWAY) != 0 &&
                          (story->is->flags & EV_FLAG_AWAY) == 0 &&
                          story->was->zone != home;
-    const bool is_leg = story->was->stop > 0 && story->is->stop != story->was->stop;
+    const bool is_leg =
+        story->was->stop > 0 && story->is->stop != story->was->stop &&
+        (story->is->stop > 0 || self->trait->class_ix < EV_BUS); /* rounds end at home */
     uint32_t from = story->was->zone;
     bool is_about;
 
@@ -154,19 +153,20 @@ tell_drives(story_t *story)
 }
 
 static void
-tell_energy(story_t *story, uint32_t kind, const char *words)
+tell_energy(story_t *story, uint32_t kind, const char *words, int64_t stored_j)
 {
     const ev_tale_step_t *step = story->step;
+    const int64_t lost_j = step->metered_j[kind] - step->stored_j[kind];
 
-    if (step->stored_j[kind] == 0) {
+    if (stored_j == 0) {
         return;
     }
     begin_line(story->tale, story->at_s);
-    fprintf(story->tale->out, "%s: %.1f kWh", words, kwh(step->metered_j[kind]));
+    fprintf(story->tale->out, "%s: %.1f kWh", words, kwh(stored_j + lost_j));
     if (step->paid_ucny[kind] != 0) {
         fprintf(story->tale->out, ", %.2f CNY", (double)step->paid_ucny[kind] * 1e-6);
     }
-    tell_battery(story, step->stored_j[kind]);
+    tell_battery(story, stored_j);
     story->tale->n_charges++;
 }
 
@@ -178,10 +178,20 @@ tell_home_charge(story_t *story)
         self->city->make[self->trait->model_ix].own_w * self->city->plan.ac_efficiency;
     char time[SIM_DAYTIME_TEXT], words[96];
 
+    if (story->step->stored_j[EV_AT_HOME] != 0) {
+        story->at_s = story->is->t_s; /* it sets out now; nothing else is in this step */
+    }
     snprintf(words, sizeof(words), "unplugs at home, charged from %s for %.1f h",
         sim_daytime_text(story->was->since_s, time),
         (double)story->step->stored_j[EV_AT_HOME] / store_w / SIM_S_PER_H);
-    tell_energy(story, EV_AT_HOME, words);
+    tell_energy(story, EV_AT_HOME, words, story->step->stored_j[EV_AT_HOME]);
+}
+
+static void
+tell_rescue(story_t *story)
+{
+    tell_energy(story, EV_BY_MOBILE, "STRANDED: waits for a mobile charger, 90 min",
+        story->step->stored_j[EV_BY_MOBILE]);
 }
 
 /* What the driver has in mind afterwards. */
@@ -191,19 +201,18 @@ tell_intent(const story_t *story)
     const ev_tale_t *self = story->tale;
     const ev_record_t *is = story->is;
     const uint32_t more = is->flags & ~(uint32_t)story->was->flags;
+    char time[SIM_DAYTIME_TEXT];
 
     if ((more & EV_FLAG_HOME_PLUG) != 0) {
         begin_line(self, story->at_s);
-        fputs("plugs in at home, charging starts ", self->out);
-        name_time(self, is->since_s);
-        fputs(is->since_s > story->at_s + 60 ? " (timer)\n" : "\n", self->out);
+        fprintf(self->out, "plugs in at home, charging starts %s%s\n",
+            sim_daytime_text(is->since_s, time),
+            is->since_s > story->at_s + 60 ? " (timer)" : "");
     }
     if (is_private(self) && (more & EV_FLAG_DONE_A) != 0) {
         begin_line(self, story->at_s);
-        fprintf(self->out, "has %.1f %% left: means to charge from ",
-            percent(self, is->stored_j));
-        name_time(self, is->since_s);
-        fputs(" on\n", self->out);
+        fprintf(self->out, "has %.1f %% left: means to charge from %s on\n",
+            percent(self, is->stored_j), sim_daytime_text(is->since_s, time));
     }
     if (is->state == EV_SEEKING && is->at < self->city->n_groups) {
         begin_line(self, story->at_s);
@@ -239,14 +248,21 @@ tell_days(const story_t *story, bool has_driven)
 static void
 tell_alone(story_t *story)
 {
+    static const char outside[] = "charges outside the city";
     const uint32_t n_drives = story->tale->n_drives;
+    const int64_t *stored_j = story->step->stored_j;
+    const int64_t given_j = stored_j[EV_OUTSIDE];
+    const bool is_dry = /* ran empty outside, charged on arrival */
+        given_j > 0 && percent(story->tale, story->stored_j + given_j) > MOST_OUTSIDE;
+    const int64_t after_j = is_dry ? story->is->stored_j : 0;
 
     story->at_s = story->was->t_s > story->at_s ? story->was->t_s : story->at_s;
     tell_home_charge(story);
-    tell_energy(story, EV_BY_SWAP, "swaps its battery");
-    tell_energy(story, EV_OUTSIDE, "charges outside the city");
+    tell_energy(story, EV_BY_SWAP, "swaps its battery", stored_j[EV_BY_SWAP]);
+    tell_energy(story, EV_OUTSIDE, outside, given_j - after_j);
     tell_drives(story);
-    tell_energy(story, EV_BY_MOBILE, "STRANDED: waits for a mobile charger, 90 min");
+    tell_energy(story, EV_OUTSIDE, outside, after_j);
+    tell_rescue(story);
     tell_days(story, story->tale->n_drives != n_drives || story->was->stop > 0);
     tell_intent(story);
 }
@@ -265,7 +281,7 @@ tell_decision(story_t *story)
         name_group(self, is->at);
         fputs((is->flags & EV_FLAG_STAY) != 0 ? ", for the night\n" : "\n", self->out);
         tell_drives(story);
-        tell_energy(story, EV_BY_MOBILE, "STRANDED: waits for a mobile charger, 90 min");
+        tell_rescue(story);
         return;
     }
     fputs(": finds no station", self->out);
