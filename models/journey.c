@@ -396,14 +396,37 @@ accepts_line(const ev_world_t *world, const ev_trait_t *trait, const ev_record_t
     return line->waiting < group->room && expected_s <= ev_habit_at(balk_s, word >> 16);
 }
 
+/* When one who joined a line at since_s leaves it unserved; UINT32_MAX = never. */
+static uint32_t
+patience_end_s(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait,
+    uint32_t group, uint32_t since_s)
+{
+    const ev_record_t *record = &world->record[vehicle];
+    uint32_t patience_s, word;
+
+    if (world->city->group[group].kind == EV_AT_DEPOT) {
+        const uint32_t start_s = ev_round_start_s(&world->life, trait, record);
+
+        return start_s > since_s ? start_s : since_s + 60;
+    }
+    if (trait->class_ix == EV_VISITOR) {
+        patience_s = ev_visitor_patience_s(world, vehicle);
+        return patience_s < UINT32_MAX ? since_s + patience_s : UINT32_MAX;
+    }
+    if (is_nearly_empty(world, trait, record)) {
+        return UINT32_MAX;
+    }
+    word = ev_world_need_word(world, trait, record, SALT_LINE + n_tries(record));
+    return since_s + (uint32_t)ev_habit_at(
+                         &world->city->driver[trait->class_ix].renege_s, word & 0xffff);
+}
+
 static void
-join_line(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s,
-    uint32_t word)
+join_line(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
 {
     ev_record_t *record = &world->record[vehicle];
     const uint32_t group = record->at;
     const uint32_t ticket = ev_station_join(&world->stations, group, vehicle, now_s);
-    uint32_t patience_s;
 
     if (ticket == EV_STATION_NOBODY) {
         try_next(world, vehicle, trait, now_s);
@@ -413,23 +436,8 @@ join_line(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t
         (uint8_t)((record->gen_tries & 0xf0u) | ((record->gen_tries + 1u) & 0xfu));
     record->state = EV_WAITING;
     record->at = ticket;
-    if (world->city->group[group].kind == EV_AT_DEPOT) {
-        const uint32_t start_s = ev_round_start_s(&world->life, trait, record);
-
-        wake(world, vehicle, EV_MOMENT_RENEGE, start_s > now_s ? start_s : now_s + 60);
-        return;
-    }
-    if (trait->class_ix == EV_VISITOR) {
-        patience_s = ev_visitor_patience_s(world, vehicle);
-    } else if (is_nearly_empty(world, trait, record)) {
-        return;
-    } else {
-        patience_s = (uint32_t)ev_habit_at(
-            &world->city->driver[trait->class_ix].renege_s, word & 0xffff);
-    }
-    if (patience_s != UINT32_MAX) {
-        wake(world, vehicle, EV_MOMENT_RENEGE, now_s + patience_s);
-    }
+    wake(world, vehicle, EV_MOMENT_RENEGE,
+        patience_end_s(world, vehicle, trait, group, now_s));
 }
 
 /* Nothing works here, as the driver sees only now. */
@@ -486,7 +494,7 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     }
     word = ev_world_need_word(world, trait, record, SALT_LINE + n_tries(record));
     if (accepts_line(world, trait, record, word)) {
-        join_line(world, vehicle, trait, now_s, word);
+        join_line(world, vehicle, trait, now_s);
         return;
     }
     if (group->kind == EV_AT_DEPOT) {
@@ -513,6 +521,9 @@ renege(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, sim_key_t k
         return; /* it was served before its patience ended */
     }
     ticket = world->stations.ticket[record->at];
+    if (patience_end_s(world, vehicle, trait, ticket.group, ticket.since_s) != now_s) {
+        return; /* of an earlier wait: generations come round after 16 */
+    }
     ev_station_give_up(&world->stations, record->at, trait->class_ix, now_s);
     record->at = ticket.group;
     if (world->city->group[ticket.group].kind == EV_AT_DEPOT) {
