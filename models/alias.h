@@ -48,7 +48,9 @@ ev_alias_pick(const ev_alias_t *self, uint32_t row, uint32_t word)
     const uint32_t ix = (uint32_t)(wide >> 32);
     const ev_alias_cell_t *cell = &self->cell[(size_t)row * self->n_cells + ix];
 
-    return (uint32_t)(wide >> 16 & 0xffff) < cell->keep ? ix : cell->other;
+    const uint32_t keeps = -(uint32_t)((uint32_t)(wide >> 16 & 0xffff) < cell->keep);
+
+    return (ix & keeps) | (cell->other & ~keeps); /* no branch: it would be a coin's */
 }
 
 #endif

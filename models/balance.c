@@ -79,11 +79,12 @@ check_lines(const ev_world_t *world, sim_diag_t *diag)
     bool good = true;
 
     for (uint32_t g = 0; g < world->stations.n_groups; g++) {
-        const ev_meter_t *meter = &world->stations.meter[g];
+        const uint32_t present_s = world->stations.line[g].present_s;
+        const uint32_t stay_s = (uint32_t)world->stations.meter[g].stay_s;
 
-        if (meter->present_s != meter->stay_s) {
-            good = agree(diag, "Little's law [vehicle s]", "a pile group",
-                meter->present_s, meter->stay_s);
+        if (present_s != stay_s) {
+            good = agree(
+                diag, "Little's law [vehicle s]", "a pile group", present_s, stay_s);
         }
     }
     return good;

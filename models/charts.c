@@ -173,7 +173,6 @@ fill_stations(const ev_world_t *world, double *const *arrays)
     const double window_s = days(world) * SIM_S_PER_DAY;
 
     for (uint32_t g = 0; g < world->city->n_groups; g++) {
-        const ev_line_t *line = &world->stations.line[g];
         const ev_meter_t *meter = &world->stations.meter[g];
         const uint32_t n = world->city->group[g].n;
 
@@ -181,7 +180,7 @@ fill_stations(const ev_world_t *world, double *const *arrays)
             (double)meter->metered_j / SIM_J_PER_KWH / (world->city->end_s / 86400.0);
         arrays[ARRAY_STATION_UTIL][g] =
             n > 0 ? (double)meter->charging_s / (n * window_s) : NAN;
-        arrays[ARRAY_STATION_SESSIONS][g] = line->n_sessions / days(world);
+        arrays[ARRAY_STATION_SESSIONS][g] = (double)meter->n_sessions / days(world);
     }
 }
 

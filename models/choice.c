@@ -164,21 +164,27 @@ best_known(search_t *self, uint32_t known_from, double *sum)
     const ev_menu_t *menu = &city->menu[self->cell];
     const uint32_t driver = self->trait->name;
     ev_pick_t best = {.group = EV_NOBODY};
-    uint32_t bits[EV_MENU_N];
+    uint32_t bits[EV_MENU_N], known[EV_MENU_N];
+    uint32_t n_known = 0;
     float most = -INFINITY;
 
     for (uint32_t k = 0; k < EV_MENU_N; k++) {
         bits[k] = taste_bits(driver, menu->key[k]);
     }
     for (uint32_t k = 0; k < menu->n; k++) {
+        known[n_known] = k;
+        n_known += bits[k] >= known_from;
+    }
+    for (uint32_t i = 0; i < n_known; i++) {
+        __builtin_prefetch(&self->world->stations.line[menu->group[known[i]]]);
+    }
+    for (uint32_t i = 0; i < n_known; i++) {
+        const uint32_t k = known[i];
         uint32_t way_10m, detour_10m;
-        float u, score;
+        const float u =
+            utility(self, menu->group[k], menu->way_10m[k], &way_10m, &detour_10m);
+        const float score = u + city->gumbel[bits[k] >> 22];
 
-        if (bits[k] < known_from) {
-            continue;
-        }
-        u = utility(self, menu->group[k], menu->way_10m[k], &way_10m, &detour_10m);
-        score = u + city->gumbel[bits[k] >> 22];
         if (sum != NULL && u > -INFINITY) {
             *sum += exp((double)u);
         }
@@ -281,16 +287,19 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
         .per_dcny = logit * 0.1f,
         .is_live = (trait->access & EV_PLATFORM) != 0};
 
+    if (trait->class_ix == EV_VISITOR || ev_life_is_hybrid(trait)) {
+        search.reach_10m = UINT32_MAX;
+    }
+    set_anchor(&search, bits);
+    for (uint32_t at = 0; at < sizeof(ev_menu_t); at += 64) {
+        __builtin_prefetch((const char *)&city->menu[search.cell] + at);
+    }
     for (uint32_t p = 0; p < city->n_powers; p++) {
         search.charge[p] = -1.0f;
     }
     search.price[EV_CUSTOMER_PUBLIC_FAST] = price_of(&search, EV_CUSTOMER_PUBLIC_FAST);
     search.price[EV_CUSTOMER_HIGH_POWER] = price_of(&search, EV_CUSTOMER_HIGH_POWER);
     search.price[EV_CUSTOMER_HIGHWAY] = price_of(&search, EV_CUSTOMER_HIGHWAY);
-    if (trait->class_ix == EV_VISITOR || ev_life_is_hybrid(trait)) {
-        search.reach_10m = UINT32_MAX;
-    }
-    set_anchor(&search, bits);
     if (search.is_round_trip && trait->class_ix < EV_N_PRIVATE &&
         (hour >= 17 || hour < 5)) {
         return choose_nest(&search, bits);

@@ -195,9 +195,6 @@ plug_in(ev_world_t *world, uint32_t vehicle, uint32_t arrived_s, uint32_t now_s)
     record->since_s = now_s;
     record->need_s = now_s + ev_session_span_s(world, vehicle, trait);
     tally->run.begun[group->kind]++;
-    if (ev_tally_is_inside(tally, now_s)) {
-        world->stations.line[record->at].n_sessions++;
-    }
     wake(world, vehicle, EV_MOMENT_UNPLUG,
         leave_pile_s(world, vehicle, trait, now_s, record->need_s));
 }

@@ -12,6 +12,7 @@
 #include "models/station.h"
 #include "sim/diag.h"
 
+#include <assert.h>
 #include <stdint.h>
 
 #define EV_MENU_N EV_PLACE_N_FAST
@@ -20,8 +21,10 @@ typedef struct {
     uint32_t key[EV_MENU_N];   /* mixed name of the group */
     uint32_t group[EV_MENU_N]; /* [n] */
     uint16_t way_10m[EV_MENU_N];
-    uint32_t n;
+    uint32_t n, spare[3];
 } ev_menu_t;
+
+static_assert(sizeof(ev_menu_t) == 256, "four cache lines");
 
 /** Lay out the menus of all cells; free(). Load. */
 SIM_CHECKED sim_status_t ev_menu_make(

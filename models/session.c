@@ -188,6 +188,7 @@ ev_session_book(
         booked = book_slow(world, trait, record->at, record->since_s, to_s);
     }
     add_to_sums(world, trait, record, &booked, now_s);
+    meter->n_sessions += ev_tally_is_inside(&world->tally, record->since_s);
     meter->metered_j += booked.metered_j;
     meter->earned_ucny += booked.money_ucny;
     meter->charging_s += ev_tally_inside_s(&world->tally, record->since_s, to_s);

@@ -144,10 +144,10 @@ end_service(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
 
 static ev_ask_t
 one_trip(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
-    service_t *service, const sim_bits_t *bits)
+    service_t *service)
 {
     const ev_city_t *city = life->city;
-    const uint32_t word = bits->w[(record->stop - 1u) & 7u];
+    const uint32_t word = ev_life_mix(service->w[record->stop & 7u], record->stop);
     const uint32_t to_zone = ev_alias_pick(&city->to_ride, record->zone, word);
     const uint32_t leg = ev_leg(&city->legs, record->zone, to_zone);
     const uint32_t way_10m =
@@ -202,8 +202,6 @@ go_on(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
 {
     while (record->t_s < life->end_s && record->day < life->city->n_days) {
         service_t service = look_at_service(life, trait, record);
-        uint32_t block = UINT32_MAX;
-        sim_bits_t bits;
 
         do {
             ev_ask_t ask = {EV_ASK_NOTHING, 0, EV_NOBODY};
@@ -213,14 +211,7 @@ go_on(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
             } else if (record->t_s >= service.until_s) {
                 ask = end_service(life, trait, record, &service);
             } else {
-                const uint32_t wanted = 1 + ((record->stop - 1u) >> 3);
-
-                if (block != wanted) {
-                    block = wanted;
-                    bits = sim_rng_bits(&life->rng, trait->name, EV_DRAW_SHIFT,
-                        (uint32_t)record->day << 8 | wanted);
-                }
-                ask = one_trip(life, trait, record, &service, &bits);
+                ask = one_trip(life, trait, record, &service);
             }
             if (ask.moment != EV_ASK_NOTHING) {
                 return ask;

@@ -4,7 +4,8 @@
  *
  * A service day begins, runs trip after trip with pauses between, and ends after its
  * span. Charging is fitted in at meal breaks, before the handover of a two-shift taxi,
- * and whenever the driver's threshold is reached. Eight trips share a block of bits.
+ * and whenever the driver's threshold is reached. One block of bits
+ * belongs to a day; its trips take words mixed from it.
  */
 #ifndef EV_SHIFT_H
 #define EV_SHIFT_H

@@ -69,8 +69,7 @@ count_present(ev_stations_t *self, uint32_t group, uint32_t now_s)
 {
     ev_line_t *line = &self->line[group];
 
-    self->meter[group].present_s +=
-        (int64_t)(now_s - line->last_s) * ((int64_t)line->busy + line->waiting);
+    line->present_s += (now_s - line->last_s) * ((uint32_t)line->busy + line->waiting);
     line->last_s = now_s;
 }
 

@@ -9,7 +9,8 @@
  * known. Ghosts take no room.
  *
  * Little's law is kept as an identity: the integral of the number present over time must
- * equal the sum of the stays, to the second.
+ * equal the sum of the stays, to the second (modulo 2^32, for it is kept beside what a
+ * choice asks).
  */
 #ifndef EV_STATION_H
 #define EV_STATION_H
@@ -54,19 +55,19 @@ typedef struct {
     int16_t attraction_dcny;
     uint8_t customer, power_ix;
     uint32_t last_s;     /* of the integral of vehicles present */
-    uint32_t n_sessions; /* begun in the measured weeks */
+    uint32_t present_s; /* integral of vehicles present over time, modulo 2^32 */
 } ev_line_t;
 
 static_assert(sizeof(ev_line_t) == 32, "two to a cache line");
 
 /** What a group has counted. Belongs to one world. */
 typedef struct {
-    int64_t present_s;   /* integral of vehicles present over time */
     int64_t stay_s;      /* sum of stays and waits that ended */
     int64_t charging_s;  /* pile-seconds with power, measured weeks */
     int64_t plugged_s;   /* pile-seconds with a vehicle, measured weeks */
     int64_t metered_j;   /* energy sold since the start */
     int64_t earned_ucny; /* money taken since the start */
+    int64_t n_sessions;  /* begun in the measured weeks */
 } ev_meter_t;
 
 /** A place in a line. */
