@@ -20,6 +20,14 @@ exponential(uint32_t word)
     return -log1p(-sim_rng_unit(word));
 }
 
+static bool
+is_public(const ev_group_t *group)
+{
+    return group->kind >= EV_AT_DESTINATION && group->kind <= EV_AT_HIGHWAY;
+}
+
+/* Arrivals fall on all groups alike; those on groups that are not public are dropped, so
+   that the public ones have the rate that was asked for. */
 static uint32_t
 n_targets(const ev_world_t *world, const ev_stream_t *stream)
 {
@@ -89,6 +97,7 @@ dress(ev_world_t *world, uint32_t vehicle, uint32_t stream_ix, uint32_t name)
     record->flags = 0;
     record->stored_j = 0;
     record->need_s = 0;
+    record->gen_tries &= 0xfu; /* no station tried yet */
     record->goal_q = 58982;
     if (stream->where == 0) { /* a car with a battery: it fills up to 0.9 */
         const uint32_t battery_j = city->make[city->visitor_make].battery_j;
@@ -124,12 +133,16 @@ ev_visitor_come(ev_world_t *world, uint32_t stream_ix, uint32_t now_s)
     const sim_bits_t bits =
         sim_rng_bits(&world->life.rng, STREAM_ENTITY + stream_ix, EV_DRAW_VISITOR, visit);
     const uint32_t hour = now_s / SIM_S_PER_H % SIM_H_PER_DAY;
-    uint32_t vehicle;
+    uint32_t vehicle, group;
     ev_record_t *record;
 
     schedule(world, stream_ix, now_s);
     if (stream->profile == 1 && sim_rng_unit(bits.w[1]) >= (double)by_hour[hour]) {
         return; /* thinned: the rate of this hour is lower */
+    }
+    group = (uint32_t)((uint64_t)bits.w[3] * city->n_groups >> 32);
+    if (stream->where == 1 && !is_public(&city->group[group])) {
+        return;
     }
     vehicle = take_record(world);
     if (vehicle == EV_NOBODY) {
@@ -140,8 +153,8 @@ ev_visitor_come(ev_world_t *world, uint32_t stream_ix, uint32_t now_s)
     record->state = EV_SEEKING;
     record->t_s = now_s;
     if (stream->where == 1) {
-        record->at = (uint32_t)((uint64_t)bits.w[3] * city->n_groups >> 32);
-        record->zone = city->group[record->at].zone;
+        record->at = group;
+        record->zone = city->group[group].zone;
         sim_calendar_push(world->calendar, sim_key(now_s, EV_MOMENT_ARRIVE, vehicle, 0));
     } else {
         record->at = EV_NOBODY;
@@ -149,6 +162,13 @@ ev_visitor_come(ev_world_t *world, uint32_t stream_ix, uint32_t now_s)
             (uint16_t)city->places.zone_ix[ev_choice_visitor_cell(city, bits.w[4])];
         sim_calendar_push(world->calendar, sim_key(now_s, EV_MOMENT_DECIDE, vehicle, 0));
     }
+}
+
+/* The station that a car of a finite source belongs to. */
+static uint32_t
+group_of(const ev_world_t *world, uint32_t vehicle)
+{
+    return (vehicle - world->city->n_vehicles) % world->city->n_groups;
 }
 
 static void
@@ -161,7 +181,7 @@ return_later(ev_world_t *world, uint32_t vehicle, uint32_t now_s)
     const sim_bits_t bits = sim_rng_bits(&world->life.rng, name, EV_DRAW_VISITOR, 1);
     const double away_s = exponential(bits.w[0]) * stream->think_min * 60.0;
     const uint32_t at_s = now_s + (uint32_t)lround(fmin(away_s, 3e7));
-    const uint32_t group = at % world->city->n_groups;
+    const uint32_t group = group_of(world, vehicle);
 
     dress(world, vehicle, record->day, name);
     record->state = EV_SEEKING;
@@ -195,7 +215,10 @@ ev_visitor_begin(ev_world_t *world)
 
     for (uint32_t s = 0; s < (uint32_t)plan->n_visitors; s++) {
         const ev_stream_t *stream = &plan->visitors[s];
-        const uint64_t n_sources = (uint64_t)stream->sources * n_targets(world, stream);
+        const uint64_t n_sources =
+            world->city->n_groups > 0
+                ? (uint64_t)stream->sources * n_targets(world, stream)
+                : 0;
 
         if (stream->sources == 0) {
             schedule(world, s, 0);
@@ -203,7 +226,9 @@ ev_visitor_begin(ev_world_t *world)
         for (uint64_t k = 0; k < n_sources; k++) {
             const uint32_t vehicle = take_record(world);
 
-            if (vehicle != EV_NOBODY) {
+            if (vehicle != EV_NOBODY &&
+                (stream->where == 0 ||
+                    is_public(&world->city->group[group_of(world, vehicle)]))) {
                 world->record[vehicle].day = (uint16_t)s;
                 world->visitor_name[vehicle - world->city->n_vehicles] =
                     ev_life_mix((uint32_t)k, 1000 + s);
