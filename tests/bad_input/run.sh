@@ -1,11 +1,13 @@
 #!/bin/bash
 # Broken inputs: each must be refused with its pinned words, exit code and no file written.
 #
-# A case is NAME.expect beside the input: NAME.yaml, NAME.csv ..., or a folder NAME/ that
-# holds scenario.yaml. In NAME.expect, line k must be part of line k of standard error;
-# three kinds of line are apart from that:
+# A case is NAME.expect beside the input: NAME.yaml, a scenario; or NAME.sh, commands that
+# break a copy of data/demo: they run in a folder that holds scenario.yaml (the demo's) and
+# its city/, and may change anything there. In NAME.expect, line k must be part of line k
+# of standard error; three kinds of line are apart from that:
 #   # ...            a comment
-#   exit: 3          the exit code (2 unless told)
+#   exit: 3          the exit code (2 unless told). 0 = the input is good: `run` writes its
+#                    file, standard error holds the pinned words or nothing
 #   command: study   the command with its options, when not `check` and `run`
 # The program is $PROGRAM, else ./citycharge.
 #
@@ -26,19 +28,22 @@ done
 n_passed=0
 n_failed=0
 
+# The input of a case as the program is to see it, made when it is to be made.
 input_of() {
-    local name=$1 path
-    if [ -d "$here/$name" ]; then
-        echo "$here/$name/scenario.yaml"
-        return
+    local name=$1
+    if [ -e "$here/$name.yaml" ]; then
+        echo "$here/$name.yaml"
+    elif [ -e "$here/$name.sh" ]; then
+        rm -rf "$scratch/case"
+        mkdir "$scratch/case"
+        cp -r "$root/data/demo" "$scratch/case/city"
+        sed 's|^city:.*|city: city|' "$root/scenarios/demo.yaml" >"$scratch/case/scenario.yaml"
+        (cd "$scratch/case" && bash -e "$root/$here/$name.sh") && echo case/scenario.yaml
     fi
-    for path in "$here/$name".*; do
-        [ "$path" = "$here/$name.expect" ] || echo "$path"
-    done | head -1
 }
 
 written() { # every file that a faulty run could have left
-    (cd "$scratch" && find . ! -name said ! -name told -print)
+    (cd "$scratch" && find . ! -name said ! -name told ! -name 'good.*' -print)
     find "$root/$here" -type f | sort
 }
 
@@ -53,6 +58,10 @@ try() {
     if [ "$code" != "$wanted_code" ]; then
         echo "  FAIL $name: $1: exit code $code, wanted $wanted_code"
         head -3 "$scratch/said" | sed 's/^/       said: /'
+        return 1
+    fi
+    if [ "$wanted_code" = 0 ] && [ "$1" = run ] && [ ! -s "$scratch/good.h5" ]; then
+        echo "  FAIL $name: run: wrote no results"
         return 1
     fi
     if [ "$(written)" != "$before" ]; then
@@ -74,15 +83,15 @@ try() {
 }
 
 check_case() {
-    local name=$1 input code command
+    local name=$1 input code command output=left-behind.h5
     input=$(input_of "$name")
     code=$(sed -n 's/^exit: *//p' "$here/$name.expect")
     command=$(sed -n 's/^command: *//p' "$here/$name.expect")
     if [ -z "$input" ]; then
-        echo "  FAIL $name: no input beside $name.expect"
+        echo "  FAIL $name: no input beside $name.expect, or its script failed"
         return 1
     fi
-    if ! grep -qvE '^(#|exit:|command:|$)' "$here/$name.expect"; then
+    if ! grep -qvE '^(#|exit:|command:|$)' "$here/$name.expect" && [ "$code" != 0 ]; then
         echo "  FAIL $name: $name.expect pins no words"
         return 1
     fi
@@ -90,8 +99,9 @@ check_case() {
         # shellcheck disable=SC2086
         try "$name" "$input" "${code:-2}" $command
     else
+        [ "$code" = 0 ] && output=good.h5
         try "$name" "$input" "${code:-2}" check &&
-            try "$name" "$input" "${code:-2}" run --quiet -o left-behind.h5
+            try "$name" "$input" "${code:-2}" run --quiet -o $output
     fi
 }
 
@@ -102,7 +112,7 @@ if [ $# = 0 ]; then
     for path in "$here"/*; do # an input that nobody expects anything of tests nothing
         name=$(basename "${path%.*}")
         case $path in
-        *.expect | */run.sh | */README.md | */cities) continue ;;
+        *.expect | */run.sh | */README.md | */chains) continue ;;
         esac
         if [ ! -e "$here/$name.expect" ]; then
             echo "  FAIL $name: no $name.expect"

@@ -1,0 +1,1 @@
+sed -i '3s/work+errand/work+shopping/' city/chains.csv

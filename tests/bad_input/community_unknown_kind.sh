@@ -1,0 +1,1 @@
+sed -i '2s/,old,/,castle,/' city/communities.csv

@@ -1,0 +1,1 @@
+sed -i '2s/Westbank-01/Nowhere-01/' city/communities.csv

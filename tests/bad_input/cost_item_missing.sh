@@ -1,0 +1,1 @@
+sed -i '/^public_slow,/d' city/costs.csv

@@ -1,0 +1,1 @@
+sed -i '1s/power_kw/piles/' city/stations.csv

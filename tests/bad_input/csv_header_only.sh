@@ -1,0 +1,1 @@
+sed -i '2,$d' city/townships.csv

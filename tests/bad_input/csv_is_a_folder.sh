@@ -1,0 +1,2 @@
+rm city/stations.csv
+mkdir city/stations.csv

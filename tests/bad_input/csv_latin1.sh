@@ -1,0 +1,1 @@
+sed -i '3s/generated/g\xe9n\xe9r\xe9/' city/stations.csv

@@ -1,0 +1,1 @@
+rm city/tariffs.csv city/speeds.csv

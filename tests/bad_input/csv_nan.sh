@@ -1,0 +1,1 @@
+sed -i '2s/30.01691/nan/' city/stations.csv

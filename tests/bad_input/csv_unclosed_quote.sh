@@ -1,0 +1,1 @@
+sed -i '4s/operator_1/"operator_1/' city/stations.csv

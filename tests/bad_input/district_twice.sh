@@ -1,0 +1,1 @@
+sed -i '3s/^Eastbank/Westbank/' city/districts.csv

@@ -1,0 +1,1 @@
+sed -i '2s/normal/gamma/' city/dwell.csv

@@ -1,0 +1,1 @@
+sed -i '/^taxi,/d' city/fleet_models.csv

@@ -1,0 +1,1 @@
+sed -i '2s/0.258/0.758/' city/fleet_models.csv

@@ -1,0 +1,1 @@
+sed -i 's/public: 60/public: 0/' scenario.yaml

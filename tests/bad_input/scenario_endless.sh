@@ -1,0 +1,2 @@
+rm scenario.yaml
+ln -s /dev/zero scenario.yaml

@@ -1,0 +1,2 @@
+rm scenario.yaml
+mkdir scenario.yaml

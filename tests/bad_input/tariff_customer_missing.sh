@@ -1,0 +1,1 @@
+sed -i '/^fleet,/d' city/tariffs.csv

@@ -1,0 +1,1 @@
+sed -i '3d' city/tariffs.csv

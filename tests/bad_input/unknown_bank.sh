@@ -1,0 +1,1 @@
+sed -i '2s/,west,/,north,/' city/townships.csv

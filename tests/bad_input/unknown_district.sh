@@ -1,0 +1,1 @@
+sed -i '2s/,Westbank,/,Northbank,/' city/townships.csv

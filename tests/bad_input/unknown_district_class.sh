@@ -1,0 +1,1 @@
+sed -i '2s/,core,/,centre,/' city/districts.csv
