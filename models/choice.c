@@ -4,8 +4,8 @@
 
 #include <math.h>
 
-/* A driver knows the four tenths of the stations around that taste ranks highest. */
-#define KNOWN_FROM ((uint32_t)(0.6 * 4294967296.0))
+/* A driver knows the third of the stations around that taste ranks highest. */
+#define KNOWN_FROM 43690u
 
 /* A search: from where, for how much, known things that all candidates share; weights in
    units of the logit, so that a score is one sum. */
@@ -14,19 +14,20 @@ typedef struct {
     const ev_trait_t *trait;
     const ev_record_t *record;
     uint32_t hour, cell, anchor_zone, direct_10m, reach_10m;
-    float kwh, from_frac, to_frac;
-    float per_10m, per_wait_s, per_charge_s, per_dcny;
+    float kwh;
+    float per_10m, per_wait_s, per_charge, per_dcny;
+    const float *charge_s_per_kwh; /* by power */
     float price[EV_N_CUSTOMERS];
     float
         charge[EV_CITY_MAX_POWERS]; /* cost of the time to charge; < 0 = not yet known */
     bool is_round_trip, is_live;
 } search_t;
 
-/* Taste of a driver for a station: 32 uniform bits, named by both. */
-static inline uint32_t
-taste_bits(uint32_t driver, uint32_t station)
+/* Taste of a driver for a station: 16 uniform bits, named by both. */
+static inline uint16_t
+taste_bits(uint16_t driver, uint16_t station)
 {
-    return (driver ^ station) * 0x9e3779b1u;
+    return (uint16_t)((uint16_t)(driver ^ station) * 40503u);
 }
 
 static float
@@ -36,22 +37,6 @@ price_of(const search_t *self, uint32_t customer)
 
     return (float)(city->plan.logit_per_cny * city->plan.price_factor) * self->kwh *
            1e-6f * (float)ev_tariff_price(&city->tariff, customer, self->hour);
-}
-
-static float
-charge_cost(search_t *self, uint32_t power_ix)
-{
-    const ev_city_t *city = self->world->city;
-
-    if (self->charge[power_ix] < 0.0f) {
-        const ev_curve_t *curve =
-            &city->curve[self->trait->model_ix * city->n_powers + power_ix];
-
-        self->charge[power_ix] =
-            self->per_charge_s * (ev_curve_reach_s(curve, self->to_frac) -
-                                     ev_curve_reach_s(curve, self->from_frac));
-    }
-    return self->charge[power_ix];
 }
 
 /* Way to a group and the detour that it makes [10 m]. */
@@ -87,7 +72,7 @@ utility(search_t *self, uint32_t group_ix, uint32_t near_10m, uint32_t *way_10m,
         return -INFINITY;
     }
     cost = self->per_10m * (float)*detour_10m + self->price[line->customer] +
-           charge_cost(self, line->power_ix) -
+           self->charge_s_per_kwh[line->power_ix] * self->per_charge -
            self->per_dcny * (float)line->attraction_dcny;
     if (self->is_live && (uint32_t)line->busy + line->out >= line->n) {
         cost += self->per_wait_s * 60.0f *
@@ -162,9 +147,10 @@ best_known(search_t *self, uint32_t known_from, double *sum)
 {
     const ev_city_t *city = self->world->city;
     const ev_menu_t *menu = &city->menu[self->cell];
-    const uint32_t driver = self->trait->name;
+    const uint16_t driver = (uint16_t)(self->trait->name >> 16);
     ev_pick_t best = {.group = EV_NOBODY};
-    uint32_t bits[EV_MENU_N], known[EV_MENU_N];
+    uint16_t bits[EV_MENU_N];
+    uint32_t known[EV_MENU_N];
     uint32_t n_known = 0;
     float most = -INFINITY;
 
@@ -183,7 +169,7 @@ best_known(search_t *self, uint32_t known_from, double *sum)
         uint32_t way_10m, detour_10m;
         const float u =
             utility(self, menu->group[k], menu->way_10m[k], &way_10m, &detour_10m);
-        const float score = u + city->gumbel[bits[k] >> 22];
+        const float score = u + city->gumbel[bits[k] >> 6];
 
         if (sum != NULL && u > -INFINITY) {
             *sum += exp((double)u);
@@ -277,13 +263,10 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
         .record = record,
         .hour = hour,
         .kwh = missing_j > 0.0f ? missing_j / 3.6e6f : 1.0f,
-        .from_frac = (float)record->stored_j / (float)make->battery_j,
-        .to_frac = (float)record->goal_q / 65536.0f,
         .reach_10m = (uint32_t)((uint64_t)record->stored_j * 90u / use_j_per_km),
         .per_10m = logit * (float)city->plan.km_cny * 0.01f,
         .per_wait_s = logit * driver->wait_cny_per_s,
-        .per_charge_s =
-            logit * driver->cny_per_s * (trait->class_ix < EV_N_PRIVATE ? 0.5f : 1.0f),
+        .charge_s_per_kwh = &city->charge_s_per_kwh[trait->model_ix * city->n_powers],
         .per_dcny = logit * 0.1f,
         .is_live = (trait->access & EV_PLATFORM) != 0};
 
@@ -294,9 +277,8 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
     for (uint32_t at = 0; at < sizeof(ev_menu_t); at += 64) {
         __builtin_prefetch((const char *)&city->menu[search.cell] + at);
     }
-    for (uint32_t p = 0; p < city->n_powers; p++) {
-        search.charge[p] = -1.0f;
-    }
+    search.per_charge = logit * driver->cny_per_s * search.kwh *
+                        (trait->class_ix < EV_N_PRIVATE ? 0.5f : 1.0f);
     search.price[EV_CUSTOMER_PUBLIC_FAST] = price_of(&search, EV_CUSTOMER_PUBLIC_FAST);
     search.price[EV_CUSTOMER_HIGH_POWER] = price_of(&search, EV_CUSTOMER_HIGH_POWER);
     search.price[EV_CUSTOMER_HIGHWAY] = price_of(&search, EV_CUSTOMER_HIGHWAY);

@@ -129,6 +129,7 @@ typedef struct ev_city {
     double power_kw[EV_CITY_MAX_POWERS]; /* pile powers; [0] is 7 kW AC */
     uint32_t n_powers;
     ev_curve_t *curve; /* [n_makes][n_powers], DC only */
+    float *charge_s_per_kwh; /* [n_makes][n_powers] DC from 0.3 to 0.85, at the battery */
     double make_share[EV_N_CLASSES][64];
 
     ev_trait_t *trait; /* [n_vehicles] */

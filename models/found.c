@@ -353,6 +353,7 @@ ev_found_free(ev_city_t *city)
     free(city->community);
     free(city->make);
     free(city->curve);
+    free(city->charge_s_per_kwh);
     free(city->trait);
     free(city->group);
     free(city->group_kw);

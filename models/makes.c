@@ -197,7 +197,9 @@ ev_makes_tabulate(ev_city_t *city)
 
     city->curve =
         calloc((size_t)city->n_makes * city->n_powers + 1, sizeof(*city->curve));
-    if (city->curve == NULL) {
+    city->charge_s_per_kwh =
+        calloc((size_t)city->n_makes * city->n_powers + 1, sizeof(float));
+    if (city->curve == NULL || city->charge_s_per_kwh == NULL) {
         return SIM_ERR_MEMORY;
     }
     for (uint32_t m = 0; m < city->n_makes; m++) {
@@ -213,6 +215,8 @@ ev_makes_tabulate(ev_city_t *city)
             } else {
                 ev_curve_fill_flat(curve, (double)make->battery_kwh, make->ac_kw);
             }
+            city->charge_s_per_kwh[m * city->n_powers + p] =
+                (curve->reach_s[85] - curve->reach_s[30]) / (0.55f * make->battery_kwh);
         }
     }
     return SIM_OK;

@@ -23,7 +23,7 @@ fill_menu(ev_menu_t *menu, const ev_near_t *near, const ev_group_t *group)
         const ev_near_t *here = &near[menu->n];
         const uint32_t way_10m = here->way_m / 10;
 
-        menu->key[menu->n] = mixed(group[here->group_ix].key);
+        menu->key[menu->n] = (uint16_t)mixed(group[here->group_ix].key);
         menu->group[menu->n] = here->group_ix;
         menu->way_10m[menu->n] = (uint16_t)(way_10m < LEAST_WAY_10M ? LEAST_WAY_10M
                                             : way_10m > UINT16_MAX  ? UINT16_MAX

@@ -18,10 +18,10 @@
 #define EV_MENU_N EV_PLACE_N_FAST
 
 typedef struct {
-    uint32_t key[EV_MENU_N];   /* mixed name of the group */
+    uint16_t key[EV_MENU_N];   /* mixed name of the group */
     uint32_t group[EV_MENU_N]; /* [n] */
     uint16_t way_10m[EV_MENU_N];
-    uint32_t n, spare[3];
+    uint32_t n, spare[15];
 } ev_menu_t;
 
 static_assert(sizeof(ev_menu_t) == 256, "four cache lines");

@@ -31,10 +31,11 @@ ev_tally_init(ev_tally_t *self, uint32_t n_districts, uint32_t n_communities,
     self->n_communities = n_communities;
     self->district = calloc(n_districts, sizeof(*self->district));
     self->offered_in = calloc(n_districts, sizeof(*self->offered_in));
-    self->ramp_w = calloc(n_row_cells(self), sizeof(*self->ramp_w));
-    self->slot_j = calloc(n_row_cells(self), sizeof(*self->slot_j));
-    self->busy_s = calloc(n_row_cells(self), sizeof(*self->busy_s));
-    self->community_w = calloc(n_community_cells(self) + 1, sizeof(*self->community_w));
+    self->ramp_w = sim_columns_room(n_row_cells(self) * sizeof(*self->ramp_w));
+    self->slot_j = sim_columns_room(n_row_cells(self) * sizeof(*self->slot_j));
+    self->busy_s = sim_columns_room(n_row_cells(self) * sizeof(*self->busy_s));
+    self->community_w =
+        sim_columns_room((n_community_cells(self) + 1) * sizeof(*self->community_w));
     if (self->district == NULL || self->offered_in == NULL || self->ramp_w == NULL ||
         self->slot_j == NULL || self->busy_s == NULL || self->community_w == NULL) {
         ev_tally_free(self);
