@@ -135,7 +135,7 @@ set_anchor(search_t *self, const sim_bits_t *bits)
         self->cell = ev_choice_visitor_cell(city, bits->w[6]);
         self->anchor_zone = record->zone;
     } else if (is_private && self->anchor_zone == trait->zone) {
-        self->cell = city->community[trait->community].cell;
+        self->cell = city->cell_of[trait->community];
     } else {
         self->cell = some_cell(&city->places, self->anchor_zone, bits->w[6]);
     }
@@ -254,7 +254,6 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
     const ev_make_t *make = &city->make[trait->model_ix];
     const float missing_j = (float)record->goal_q / 65536.0f * (float)make->battery_j -
                             (float)record->stored_j;
-    const uint64_t use_j_per_km = make->use_j_per_km;
     const uint32_t hour = now_s / SIM_S_PER_H % SIM_H_PER_DAY;
     const ev_driver_t *driver = &city->driver[trait->class_ix];
     const float logit = (float)city->plan.logit_per_cny;
@@ -263,7 +262,7 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
         .record = record,
         .hour = hour,
         .kwh = missing_j > 0.0f ? missing_j / 3.6e6f : 1.0f,
-        .reach_10m = (uint32_t)((uint64_t)record->stored_j * 90u / use_j_per_km),
+        .reach_10m = (uint32_t)((float)record->stored_j * make->reach_10m_per_j),
         .per_10m = logit * (float)city->plan.km_cny * 0.01f,
         .per_wait_s = logit * driver->wait_cny_per_s,
         .charge_s_per_kwh = &city->charge_s_per_kwh[trait->model_ix * city->n_powers],

@@ -70,6 +70,7 @@ typedef struct {
     float battery_kwh;
     uint32_t use_j_per_km; /* at 20 degC */
     uint32_t soc_q;        /* 2^48 / battery: stored_j * soc_q >> 32 is soc of 65536 */
+    float reach_10m_per_j; /* way that an energy is sure to last, a tenth kept [10 m/J] */
     uint32_t own_w;        /* power at an own pile, metered */
     uint32_t ac_w;         /* at a 7 kW pile, metered */
     uint8_t has_dc;
@@ -114,6 +115,7 @@ typedef struct ev_city {
     const char **district_name; /* [n_districts] */
     ev_community_t *community;
     uint32_t n_communities;
+    uint32_t *cell_of; /* [n_communities] its cell of the places */
     ev_housing_t housing[EV_N_HOUSINGS];
     double housing_share[EV_N_AREAS][EV_N_HOUSINGS];
     ev_places_t places;

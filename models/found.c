@@ -94,6 +94,8 @@ lay_places(ev_city_t *city)
         for (uint32_t c = 0; c < n && status == SIM_OK; c++) {
             city->community[c].cell = cell[c];
         }
+        city->cell_of = cell;
+        cell = NULL;
     }
     free(lat);
     free(lon);
@@ -338,6 +340,7 @@ ev_found_free(ev_city_t *city)
     free(city->district_of);
     ev_place_free(&city->places);
     free(city->menu);
+    free(city->cell_of);
     ev_alias_free(&city->to_work);
     ev_alias_free(&city->to_errand);
     ev_alias_free(&city->to_leisure);

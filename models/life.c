@@ -105,7 +105,7 @@ book_home(const ev_life_t *self, const ev_trait_t *trait, uint32_t power_w,
     ev_tally_t *tally = self->tally;
     const uint32_t customer = (trait->access & EV_TOU_METER) != 0 ? EV_CUSTOMER_HOME_TOU
                                                                   : EV_CUSTOMER_HOME_FLAT;
-    const uint32_t district = self->city->community[trait->community].district;
+    const uint32_t district = self->city->district_of[trait->zone];
     const int64_t metered_j = ev_tally_flat(
         tally, trait->class_ix, EV_AT_HOME, district, power_w, from_s, to_s);
     const int64_t money_ucny =

@@ -91,6 +91,7 @@ fill_make(ev_make_t *make, const make_row_t *row, const ev_plan_t *plan)
     make->soc_q = (uint32_t)(((uint64_t)1 << 48) / make->battery_j);
     make->use_j_per_km =
         (uint32_t)lround(row->kwh_per_km * plan->consumption_factor * SIM_J_PER_KWH);
+    make->reach_10m_per_j = 90.0f / (float)make->use_j_per_km;
     make->own_w = (uint32_t)lround(own_kw * SIM_W_PER_KW);
     make->ac_w = (uint32_t)lround(ac_kw * SIM_W_PER_KW);
     make->has_dc = row->dc_kw > 0.0;

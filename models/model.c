@@ -172,6 +172,10 @@ fetch_near(const void *self, sim_key_t key)
 
     if (at < world->stations.n_groups) {
         __builtin_prefetch(&world->stations.line[at]);
+        __builtin_prefetch(&world->city->group[at]);
+        if (sim_key_kind(key) == EV_MOMENT_UNPLUG) {
+            __builtin_prefetch(&world->stations.meter[at]);
+        }
     }
 }
 
