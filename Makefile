@@ -107,6 +107,8 @@ MAIN_OBJ := $(BUILD)/models/main.o
 TEST_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/testlib.c tests/toys/*.c))
 UNIT     := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 VERIFY   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/verify/verify_*.c))
+TOOLS    := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/regress/*.c)) \
+              $(BUILD)/tests/regress/early_read
 BENCH    := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/bench/bench_*.c))
 FUZZ     := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_BIN := $(FUZZ:%=$(BUILD)/tests/fuzz/fuzz_%)
@@ -161,15 +163,15 @@ run: program
 
 tests: $(UNIT) $(VERIFY) $(BENCH)
 
-test: program $(UNIT)
-	@PROGRAM=$(PROGRAM) tests/run_tests.py --logs $(BUILD)/logs $(UNIT) \
-	    tests/bad_input/run.sh tests/regress/run.sh
+test: program $(UNIT) $(TOOLS)
+	@PROGRAM=$(PROGRAM) TOOLS=$(BUILD)/tests/regress tests/run_tests.py \
+	    --logs $(BUILD)/logs $(UNIT) tests/bad_input/run.sh $(wildcard tests/regress/*.sh)
 
 unit: $(UNIT)
 	@tests/run_tests.py --logs $(BUILD)/logs $(UNIT)
 
-verify: program $(VERIFY)
-	@PROGRAM=$(PROGRAM) tests/run_tests.py --logs $(BUILD)/logs $(VERIFY) \
+verify: program $(VERIFY) $(TOOLS)
+	@PROGRAM=$(PROGRAM) TOOLS=$(BUILD)/tests/regress tests/run_tests.py --logs $(BUILD)/logs $(VERIFY) \
 	    $(wildcard tests/verify/*.sh)
 
 bench: program $(BENCH)
@@ -216,8 +218,18 @@ $(BUILD)/libcitycharge.a: $(LIB_OBJ) $(TEST_OBJ)
 	@rm -f $@
 	@ar rcs $@ $$(ls $^ 2>/dev/null)
 
-$(UNIT) $(VERIFY) $(BENCH): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libcitycharge.a
+$(UNIT) $(VERIFY) $(BENCH) $(BUILD)/tests/regress/same_data: $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libcitycharge.a
 	$(call SHOW,LINK,$@)$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@ $(LDLIBS) $(CUNIT_LIBS)
+
+# The program with a fault of order in it, see the header.
+$(BUILD)/tests/regress/early_trip.o: models/trip.c tests/regress/early_read.h Makefile | deps
+	@mkdir -p $(@D)
+	$(call SHOW,CC,$@)$(CC) $(CFLAGS) $(WARN) $(CPPFLAGS) -include tests/regress/early_read.h \
+	    -MMD -MP -c $< -o $@
+
+$(BUILD)/tests/regress/early_read: $(MAIN_OBJ) $(BUILD)/tests/regress/early_trip.o \
+                                   $(BUILD)/libcitycharge.a
+	$(call SHOW,LINK,$@)$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@ $(LDLIBS)
 
 $(FUZZ_BIN): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libcitycharge.a
 	$(call SHOW,LINK,$@)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) $^ -o $@ $(LDLIBS)
