@@ -94,4 +94,17 @@ typedef struct {
 
 static_assert(sizeof(ev_record_t) == 32, "two to a cache line");
 
+/** Stations tried in this need (high 4 bits beside the generation). Pure, Hot. */
+static inline uint32_t
+ev_fleet_tries(const ev_record_t *record)
+{
+    return record->gen_tries >> 4;
+}
+
+static inline void
+ev_fleet_set_tries(ev_record_t *record, uint32_t tries)
+{
+    record->gen_tries = (uint8_t)((record->gen_tries & 0xfu) | tries << 4);
+}
+
 #endif

@@ -1,22 +1,17 @@
 #include "models/journey.h"
 
 #include "models/choice.h"
+#include "models/episode.h"
+#include "models/patience.h"
 #include "models/round.h"
 #include "models/session.h"
 #include "models/shift.h"
+#include "models/stay.h"
 #include "models/trip.h"
 #include "models/visitor.h"
 
 #define NEXT_TRY_S 120u /* to find another station after one failed, estimate */
 #define WALK_S     300u /* to an AC pile near home, estimate */
-
-enum { SALT_LINE = 2, SALT_RETRY = 13, SALT_STAY = 14 };
-
-static bool
-is_public(uint32_t kind)
-{
-    return kind >= EV_AT_DESTINATION && kind <= EV_AT_HIGHWAY;
-}
 
 static void
 wake(ev_world_t *world, uint32_t vehicle, uint32_t moment, uint32_t at_s)
@@ -26,18 +21,6 @@ wake(ev_world_t *world, uint32_t vehicle, uint32_t moment, uint32_t at_s)
     if (at_s < world->city->end_s) {
         sim_calendar_push(world->calendar, sim_key(at_s, moment, vehicle, generation));
     }
-}
-
-static uint32_t
-n_tries(const ev_record_t *record)
-{
-    return record->gen_tries >> 4;
-}
-
-static void
-set_tries(ev_record_t *record, uint32_t tries)
-{
-    record->gen_tries = (uint8_t)((record->gen_tries & 0xfu) | tries << 4);
 }
 
 void
@@ -65,108 +48,6 @@ ev_journey_live(ev_world_t *world, uint32_t vehicle)
     wake(world, vehicle, ask.moment, ask.at_s);
 }
 
-/* The need ends, plugged in or not; it belongs to the week in which it began. */
-static void
-end_episode(ev_world_t *world, const ev_trait_t *trait, ev_record_t *record,
-    uint32_t district, uint32_t now_s, bool is_plugged)
-{
-    ev_tally_t *tally = &world->tally;
-    ev_class_sums_t *sums = &tally->of[trait->class_ix];
-
-    if (record->need_s != 0 && ev_tally_is_inside(tally, record->need_s)) {
-        sums->episodes++;
-        tally->district[district].episodes++;
-        if (is_plugged) {
-            sums->plugged++;
-            sums->plugged_first += (record->flags & EV_FLAG_FIRST) != 0;
-            sim_hist_add(&tally->need, now_s - record->need_s);
-            sim_hist_add(&tally->need_of[trait->class_ix], now_s - record->need_s);
-        } else {
-            sums->unserved++;
-            tally->district[district].unserved++;
-        }
-    }
-    record->need_s = 0;
-    record->flags &= (uint8_t)~EV_FLAG_FIRST;
-}
-
-/* How long an arrival had to wait, or would have had to: it is known now. */
-static void
-learn_offered(ev_world_t *world, uint32_t class_ix, uint32_t group, uint32_t since_s,
-    uint32_t now_s)
-{
-    const uint32_t district = world->city->group[group].district;
-    ev_tally_t *tally = &world->tally;
-
-    if (is_public(world->city->group[group].kind) && ev_tally_is_inside(tally, since_s)) {
-        const uint32_t hour = since_s / SIM_S_PER_H % SIM_H_PER_DAY;
-
-        sim_hist_add(&tally->offered, now_s - since_s);
-        sim_hist_add(&tally->offered_of[class_ix], now_s - since_s);
-        sim_hist_add(&tally->offered_in[district], now_s - since_s);
-        tally->district[district].hour_wait_s[hour] += now_s - since_s;
-        tally->district[district].hour_arrivals[hour]++;
-    }
-}
-
-/* When a stay at a pile ends for the car: its next departure. */
-static uint32_t
-departure_s(const ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record)
-{
-    return record->stop == 0 ? ev_trip_next_leave_s(&world->life, trait, record)
-                             : record->t_s;
-}
-
-/* Nobody fetches a car in the dead of night. */
-static bool
-is_night(uint32_t at_s)
-{
-    const uint32_t second = at_s % SIM_S_PER_DAY;
-
-    return second >= 82800 || second < 23400;
-}
-
-/* A pile near home is left by the next morning (07:00 to 09:00), or after some hours. */
-static uint32_t
-by_morning_s(uint32_t now_s, uint32_t word)
-{
-    const uint32_t day_s = now_s / SIM_S_PER_DAY * SIM_S_PER_DAY;
-    const uint32_t morning_s = day_s + 25200 + ((word & 0xff) * 28);
-
-    if (now_s - day_s >= 46800) {
-        return morning_s + SIM_S_PER_DAY;
-    }
-    return now_s - day_s < 21600 ? morning_s : now_s + 8 * SIM_S_PER_H;
-}
-
-static uint32_t
-leave_pile_s(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait,
-    uint32_t now_s, uint32_t full_s)
-{
-    const ev_city_t *city = world->city;
-    const ev_record_t *record = &world->record[vehicle];
-    const uint32_t word = ev_world_need_word(world, trait, record, SALT_STAY);
-
-    if ((record->flags & EV_FLAG_STAY) != 0) {
-        const uint32_t away_s = departure_s(world, trait, record);
-        const uint32_t most_s = record->stop == 0 ? by_morning_s(now_s, word) : away_s;
-        const uint32_t least_s = away_s < most_s ? away_s : most_s;
-        const bool stays = sim_rng_unit(word) < city->plan.overstay_slow_prob;
-
-        if (full_s >= least_s || stays || is_night(full_s)) {
-            return least_s > now_s + 60 ? least_s : now_s + 60;
-        }
-        return full_s;
-    }
-    if (city->group[record->at].kind == EV_AT_DEPOT ||
-        ev_world_is_visitor(world, vehicle) ||
-        sim_rng_unit(word) >= city->plan.overstay_fast_prob) {
-        return full_s;
-    }
-    return full_s + (uint32_t)(city->plan.overstay_fast_min * 60.0 *
-                               (double)ev_habit_at(&city->unit_exp, word & 0xffff));
-}
-
 /* The pile is its own from now on. */
 static void
 plug_in(ev_world_t *world, uint32_t vehicle, uint32_t arrived_s, uint32_t now_s)
@@ -179,15 +60,15 @@ plug_in(ev_world_t *world, uint32_t vehicle, uint32_t arrived_s, uint32_t now_s)
     ev_class_sums_t *sums = &tally->of[trait->class_ix];
 
     if ((record->flags & EV_FLAG_STAY) == 0) {
-        learn_offered(world, trait->class_ix, record->at, arrived_s, now_s);
-        if (is_public(group->kind) && ev_tally_is_inside(tally, arrived_s)) {
+        ev_episode_offered(world, trait->class_ix, record->at, arrived_s, now_s);
+        if (ev_kinds_is_public(group->kind) && ev_tally_is_inside(tally, arrived_s)) {
             sim_hist_add(&tally->wait, now_s - arrived_s);
             sums->wait_s += now_s - arrived_s;
             sums->waits_over_10min += now_s - arrived_s > 600;
             tally->district[group->district].waits_over_10min += now_s - arrived_s > 600;
         }
     }
-    end_episode(world, trait, record, group->district, now_s, true);
+    ev_episode_end(world, trait, record, group->district, now_s, true);
     if (trait->class_ix < EV_N_PRIVATE) {
         record->flags &= (uint8_t)~EV_FLAG_DONE_A; /* its plan to charge is done */
     }
@@ -196,7 +77,7 @@ plug_in(ev_world_t *world, uint32_t vehicle, uint32_t arrived_s, uint32_t now_s)
     record->need_s = now_s + ev_session_span_s(world, vehicle, trait);
     tally->run.begun[group->kind]++;
     wake(world, vehicle, EV_MOMENT_UNPLUG,
-        leave_pile_s(world, vehicle, trait, now_s, record->need_s));
+        ev_stay_until_s(world, vehicle, trait, now_s, record->need_s));
 }
 
 void
@@ -206,7 +87,7 @@ ev_journey_serve(ev_world_t *world, uint32_t group, uint32_t now_s)
 
     while (ev_station_next(&world->stations, group, now_s, &turn)) {
         if (turn.is_ghost) {
-            learn_offered(world, turn.tag, group, turn.since_s, now_s);
+            ev_episode_offered(world, turn.tag, group, turn.since_s, now_s);
         } else {
             world->record[turn.vehicle].at = group;
             plug_in(world, turn.vehicle, turn.since_s, now_s);
@@ -219,7 +100,7 @@ static void
 give_up(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
 {
     ev_record_t *record = &world->record[vehicle];
-    const uint32_t word = ev_world_need_word(world, trait, record, SALT_RETRY);
+    const uint32_t word = ev_world_need_word(world, trait, record, EV_SALT_RETRY);
     const uint32_t later_s = 3600u + ((word & 0xffff) * 7200u >> 16);
     const bool is_working =
         trait->class_ix >= EV_N_PRIVATE && trait->class_ix != EV_VISITOR;
@@ -228,15 +109,15 @@ give_up(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t n
         now_s - record->need_s < 6 * SIM_S_PER_H;
 
     record->at = EV_NOBODY;
-    set_tries(record, 0);
+    ev_fleet_set_tries(record, 0);
     record->flags &= (uint8_t) ~(EV_FLAG_STAY | EV_FLAG_FIRST);
     record->t_s = record->t_s > now_s ? record->t_s : now_s;
     if (!is_again) {
-        end_episode(
+        ev_episode_end(
             world, trait, record, world->city->district_of[record->zone], now_s, false);
     }
     if (ev_world_is_visitor(world, vehicle)) {
-        end_episode(
+        ev_episode_end(
             world, trait, record, world->city->district_of[record->zone], now_s, false);
         ev_visitor_leave(world, vehicle, now_s);
         return;
@@ -256,10 +137,10 @@ static void
 try_next(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
 {
     ev_record_t *record = &world->record[vehicle];
-    const uint32_t tries = n_tries(record) + 1;
+    const uint32_t tries = ev_fleet_tries(record) + 1;
 
     record->flags &= (uint8_t)~EV_FLAG_FIRST;
-    set_tries(record, tries);
+    ev_fleet_set_tries(record, tries);
     if (tries >= (uint32_t)world->city->plan.max_tries) {
         give_up(world, vehicle, trait, now_s);
         return;
@@ -294,7 +175,7 @@ decide(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     if (record->need_s == 0) {
         record->need_s = now_s > 0 ? now_s : 1;
         record->flags |= EV_FLAG_FIRST;
-        set_tries(record, 0);
+        ev_fleet_set_tries(record, 0);
     }
     if (!ev_world_is_visitor(world, vehicle)) {
         set_goal(world, trait, record, bits.w[0] >> 16);
@@ -358,66 +239,6 @@ arrive_to_stay(
     ev_journey_live(world, vehicle);
 }
 
-/* Too little left to look for another station? */
-static bool
-is_nearly_empty(
-    const ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record)
-{
-    const uint32_t reserve16 = world->city->driver[trait->class_ix].reserve16;
-
-    return !ev_life_is_hybrid(trait) &&
-           ev_life_soc16(&world->life, trait, record->stored_j) < reserve16 * 2u / 3u;
-}
-
-/* All piles are taken: is the line short enough? */
-static bool
-accepts_line(const ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
-    uint32_t word)
-{
-    const ev_group_t *group = &world->city->group[record->at];
-    const ev_line_t *line = &world->stations.line[record->at];
-    const ev_quantiles_t *balk_s = &world->city->driver[trait->class_ix].balk_s;
-    const float expected_s =
-        60.0f * (float)(group->mean_min * (line->waiting + 1u)) / (float)group->n;
-
-    if (group->kind == EV_AT_DEPOT) {
-        return line->n > line->out && record->t_s + (uint32_t)expected_s <
-                                          ev_round_start_s(&world->life, trait, record);
-    }
-    if (trait->class_ix == EV_VISITOR) {
-        return ev_visitor_joins(world, record, expected_s);
-    }
-    if (is_nearly_empty(world, trait, record)) {
-        return line->n > line->out; /* it cannot go on anyway */
-    }
-    return line->waiting < group->room && expected_s <= ev_habit_at(balk_s, word >> 16);
-}
-
-/* When one who joined a line at since_s leaves it unserved; UINT32_MAX = never. */
-static uint32_t
-patience_end_s(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait,
-    uint32_t group, uint32_t since_s)
-{
-    const ev_record_t *record = &world->record[vehicle];
-    uint32_t patience_s, word;
-
-    if (world->city->group[group].kind == EV_AT_DEPOT) {
-        const uint32_t start_s = ev_round_start_s(&world->life, trait, record);
-
-        return start_s > since_s ? start_s : since_s + 60;
-    }
-    if (trait->class_ix == EV_VISITOR) {
-        patience_s = ev_visitor_patience_s(world, vehicle);
-        return patience_s < UINT32_MAX ? since_s + patience_s : UINT32_MAX;
-    }
-    if (is_nearly_empty(world, trait, record)) {
-        return UINT32_MAX;
-    }
-    word = ev_world_need_word(world, trait, record, SALT_LINE + n_tries(record));
-    return since_s + (uint32_t)ev_habit_at(
-                         &world->city->driver[trait->class_ix].renege_s, word & 0xffff);
-}
-
 static void
 join_line(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
 {
@@ -434,7 +255,7 @@ join_line(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t
     record->state = EV_WAITING;
     record->at = ticket;
     wake(world, vehicle, EV_MOMENT_RENEGE,
-        patience_end_s(world, vehicle, trait, group, now_s));
+        ev_patience_end_s(world, vehicle, trait, group, now_s));
 }
 
 /* Nothing works here, as the driver sees only now. */
@@ -489,8 +310,8 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
         plug_in(world, vehicle, now_s, now_s);
         return;
     }
-    word = ev_world_need_word(world, trait, record, SALT_LINE + n_tries(record));
-    if (accepts_line(world, trait, record, word)) {
+    word = ev_world_need_word(world, trait, record, EV_SALT_LINE + ev_fleet_tries(record));
+    if (ev_patience_joins(world, trait, record, word)) {
         join_line(world, vehicle, trait, now_s);
         return;
     }
@@ -518,7 +339,7 @@ renege(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, sim_key_t k
         return; /* it was served before its patience ended */
     }
     ticket = world->stations.ticket[record->at];
-    if (patience_end_s(world, vehicle, trait, ticket.group, ticket.since_s) != now_s) {
+    if (ev_patience_end_s(world, vehicle, trait, ticket.group, ticket.since_s) != now_s) {
         return; /* of an earlier wait: generations come round after 16 */
     }
     ev_station_give_up(&world->stations, record->at, trait->class_ix, now_s);

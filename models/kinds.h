@@ -71,6 +71,13 @@ extern const char *const ev_kinds_pile[EV_N_KINDS];
 extern const char *const ev_kinds_stop[EV_N_STOPS];
 extern const char *const ev_kinds_housing[EV_N_HOUSINGS];
 
+/** Open to everybody? Pure, Hot. */
+static inline int
+ev_kinds_is_public(unsigned kind)
+{
+    return kind >= EV_AT_DESTINATION && kind <= EV_AT_HIGHWAY;
+}
+
 /** Index of a name in a list of n names; -1 if it is not there. Pure. */
 int ev_kinds_find(const char *const *names, int n, const char *name);
 

@@ -75,6 +75,9 @@ ev_world_need_bits(
         (uint32_t)record->day << 12 | (uint32_t)record->stop << 4 | 1u);
 }
 
+/** What a word of a need is for; tries are added to EV_SALT_LINE. */
+enum { EV_SALT_LINE = 2, EV_SALT_RETRY = 13, EV_SALT_STAY = 14 };
+
 /** One word of a need, named by vehicle, day, stop and `salt`; for small decisions, where
  *  a block would be a waste: a hash of the name. Pure, Hot. */
 static inline uint32_t

@@ -1,0 +1,43 @@
+#include "models/episode.h"
+
+void
+ev_episode_end(ev_world_t *world, const ev_trait_t *trait, ev_record_t *record,
+    uint32_t district, uint32_t now_s, bool is_plugged)
+{
+    ev_tally_t *tally = &world->tally;
+    ev_class_sums_t *sums = &tally->of[trait->class_ix];
+
+    if (record->need_s != 0 && ev_tally_is_inside(tally, record->need_s)) {
+        sums->episodes++;
+        tally->district[district].episodes++;
+        if (is_plugged) {
+            sums->plugged++;
+            sums->plugged_first += (record->flags & EV_FLAG_FIRST) != 0;
+            sim_hist_add(&tally->need, now_s - record->need_s);
+            sim_hist_add(&tally->need_of[trait->class_ix], now_s - record->need_s);
+        } else {
+            sums->unserved++;
+            tally->district[district].unserved++;
+        }
+    }
+    record->need_s = 0;
+    record->flags &= (uint8_t)~EV_FLAG_FIRST;
+}
+
+void
+ev_episode_offered(ev_world_t *world, uint32_t class_ix, uint32_t group, uint32_t since_s,
+    uint32_t now_s)
+{
+    const uint32_t district = world->city->group[group].district;
+    ev_tally_t *tally = &world->tally;
+
+    if (ev_kinds_is_public(world->city->group[group].kind) && ev_tally_is_inside(tally, since_s)) {
+        const uint32_t hour = since_s / SIM_S_PER_H % SIM_H_PER_DAY;
+
+        sim_hist_add(&tally->offered, now_s - since_s);
+        sim_hist_add(&tally->offered_of[class_ix], now_s - since_s);
+        sim_hist_add(&tally->offered_in[district], now_s - since_s);
+        tally->district[district].hour_wait_s[hour] += now_s - since_s;
+        tally->district[district].hour_arrivals[hour]++;
+    }
+}

@@ -1,0 +1,22 @@
+/**
+ * @file models/patience.h
+ * Who joins a line, and how long they stand in it.
+ *
+ * A driver balks when the wait to be expected is longer than he accepts, and leaves when
+ * his patience ends; one who is nearly empty does neither. A fleet vehicle waits at its
+ * depot until its next service.
+ */
+#ifndef EV_PATIENCE_H
+#define EV_PATIENCE_H
+
+#include "models/world.h"
+
+/** All piles are taken: is the line short enough? @param word of this try. Hot. */
+bool ev_patience_joins(const ev_world_t *world, const ev_trait_t *trait,
+    const ev_record_t *record, uint32_t word);
+
+/** When one who joined a line at since_s leaves it unserved; UINT32_MAX = never. Hot. */
+uint32_t ev_patience_end_s(const ev_world_t *world, uint32_t vehicle,
+    const ev_trait_t *trait, uint32_t group, uint32_t since_s);
+
+#endif
