@@ -15,7 +15,7 @@
 
 #include "models/world.h"
 
-/** Check all balances after ev_journey_close and ev_tally_unfold; tell what is violated.
+/** Check all balances after ev_session_close_all and ev_tally_unfold; tell what is violated.
  *  @return SIM_ERR_BALANCE or SIM_OK */
 SIM_CHECKED sim_status_t ev_balance_check(const ev_world_t *world, sim_diag_t *diag);
 

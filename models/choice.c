@@ -245,6 +245,16 @@ choose_nest(search_t *self, const sim_bits_t *bits)
     return fast;
 }
 
+/* A private car on the way out of the city or back in: the nearest service area. */
+static ev_pick_t
+service_area(const ev_city_t *city, const ev_record_t *record)
+{
+    const uint32_t group = city->highway_of[record->zone];
+    const uint32_t leg = ev_leg(&city->legs, record->zone, city->group[group].zone);
+
+    return (ev_pick_t){group, 10 * ev_leg_way_10m(leg), 0, false};
+}
+
 ev_pick_t
 ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
     const ev_record_t *record, const sim_bits_t *bits)
@@ -269,6 +279,10 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
         .per_dcny = logit * 0.1f,
         .is_live = (trait->access & EV_PLATFORM) != 0};
 
+    if (trait->class_ix < EV_N_PRIVATE && (record->flags & EV_FLAG_DONE_B) != 0 &&
+        ev_fleet_tries(record) == 0) {
+        return service_area(city, record);
+    }
     if (trait->class_ix == EV_VISITOR || ev_life_is_hybrid(trait)) {
         search.reach_10m = UINT32_MAX;
     }

@@ -70,7 +70,7 @@ enum {
     EV_FLAG_STAY = 4,      /* charges where it stops anyway (work, destination, shared) */
     EV_FLAG_ON_WAY = 8,    /* charges on the way of the leg it is about to drive */
     EV_FLAG_DONE_A = 16,   /* working vehicles: breaks of the day that are over */
-    EV_FLAG_DONE_B = 32,
+    EV_FLAG_DONE_B = 32, /* private cars: means a service area */
     EV_FLAG_DONE_C = 64,
     EV_FLAG_FIRST = 128 /* the first station of this need is still to come */
 };

@@ -16,10 +16,9 @@
 static void
 wake(ev_world_t *world, uint32_t vehicle, uint32_t moment, uint32_t at_s)
 {
-    const uint32_t generation = world->record[vehicle].gen_tries & 0xfu;
-
     if (at_s < world->city->end_s) {
-        sim_calendar_push(world->calendar, sim_key(at_s, moment, vehicle, generation));
+        sim_calendar_push(world->calendar,
+            sim_key(at_s, moment, vehicle, world->record[vehicle].gen_tries & 0xfu));
     }
 }
 
@@ -151,19 +150,6 @@ try_next(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t 
 }
 
 static void
-set_goal(const ev_world_t *world, const ev_trait_t *trait, ev_record_t *record,
-    uint32_t share16)
-{
-    const float end =
-        ev_habit_at(&world->city->driver[trait->class_ix].end_frac, share16);
-    const uint32_t now16 = ev_life_soc16(&world->life, trait, record->stored_j);
-    uint32_t goal16 = (uint32_t)(end * 65535.0f);
-
-    goal16 = goal16 > now16 + 3000 ? goal16 : now16 + 6000;
-    record->goal_q = (uint16_t)(goal16 < 65535 ? goal16 : 65535);
-}
-
-static void
 decide(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
 {
     ev_record_t *record = &world->record[vehicle];
@@ -178,7 +164,7 @@ decide(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
         ev_fleet_set_tries(record, 0);
     }
     if (!ev_world_is_visitor(world, vehicle)) {
-        set_goal(world, trait, record, bits.w[0] >> 16);
+        ev_session_set_goal(world, trait, record, bits.w[0] >> 16);
     }
     pick = ev_choice_station(world, trait, record, &bits);
     if (pick.group == EV_NOBODY) {
@@ -216,7 +202,7 @@ arrive_to_stay(
     const uint32_t group = record->at;
 
     if (record->need_s == 0) {
-        set_goal(world, trait, record, 40000);
+        ev_session_set_goal(world, trait, record, 40000);
         record->goal_q = (uint16_t)(record->goal_q > 60000 ? record->goal_q : 60000);
     }
     if (ev_station_free_piles(&world->stations, group) > 0 &&
@@ -263,11 +249,11 @@ static void
 hit_dead_pile(
     ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
 {
-    const uint32_t district = world->city->group[world->record[vehicle].at].district;
-
     if (ev_tally_is_inside(&world->tally, now_s)) {
+        const uint32_t group = world->record[vehicle].at;
+
         world->tally.of[trait->class_ix].dead_hits++;
-        world->tally.district[district].dead_hits++;
+        world->tally.district[world->city->group[group].district].dead_hits++;
     }
     try_next(world, vehicle, trait, now_s);
 }
@@ -294,7 +280,7 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
 
     record->t_s = now_s > record->t_s ? now_s : record->t_s;
     if (group->kind == EV_AT_DEPOT) {
-        set_goal(world, trait, record, 50000);
+        ev_session_set_goal(world, trait, record, 50000);
         record->goal_q = (uint16_t)(record->goal_q > 61000 ? record->goal_q : 61000);
     } else if (ev_tally_is_inside(&world->tally, now_s)) {
         world->tally.of[trait->class_ix].arrivals++;
@@ -310,7 +296,8 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
         plug_in(world, vehicle, now_s, now_s);
         return;
     }
-    word = ev_world_need_word(world, trait, record, EV_SALT_LINE + ev_fleet_tries(record));
+    word =
+        ev_world_need_word(world, trait, record, EV_SALT_LINE + ev_fleet_tries(record));
     if (ev_patience_joins(world, trait, record, word)) {
         join_line(world, vehicle, trait, now_s);
         return;
@@ -410,34 +397,5 @@ ev_journey_ring(ev_world_t *world, sim_key_t key)
         break;
     default:
         break;
-    }
-}
-
-void
-ev_journey_close(ev_world_t *world)
-{
-    const uint32_t end_s = world->city->end_s;
-
-    for (uint32_t i = 0; i < world->n_records; i++) {
-        ev_trait_t room;
-        const ev_trait_t *trait = ev_world_trait(world, i, &room);
-        ev_record_t *record = &world->record[i];
-
-        if (record->state == EV_PLUGGED) {
-            ev_meter_t *meter = &world->stations.meter[record->at];
-
-            ev_session_book(world, i, trait, end_s);
-            meter->stay_s += end_s - record->since_s;
-        } else if (record->state == EV_WAITING) {
-            const ev_ticket_t *ticket = &world->stations.ticket[record->at];
-
-            world->stations.meter[ticket->group].stay_s += end_s - ticket->since_s;
-        }
-        if (record->state != EV_ABSENT && (record->flags & EV_FLAG_HOME_PLUG) != 0) {
-            ev_life_home_charge(&world->life, trait, record, end_s);
-        }
-    }
-    for (uint32_t g = 0; g < world->stations.n_groups; g++) {
-        ev_station_close(&world->stations, g, end_s);
     }
 }

@@ -21,7 +21,4 @@ void ev_journey_ring(ev_world_t *world, sim_key_t key);
 /** Serve a group's line as far as free piles go. Hot. */
 void ev_journey_serve(ev_world_t *world, uint32_t group, uint32_t now_s);
 
-/** Close open sessions and waits at the end of the run. */
-void ev_journey_close(ev_world_t *world);
-
 #endif

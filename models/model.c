@@ -8,6 +8,7 @@
 #include "models/journey.h"
 #include "models/metrics.h"
 #include "models/rhythm.h"
+#include "models/session.h"
 #include "models/visitor.h"
 #include "models/world.h"
 
@@ -186,7 +187,7 @@ finish(void *self, double *values, double *const *arrays, sim_counts_t *counts,
     ev_world_t *world = self;
     sim_status_t status;
 
-    ev_journey_close(world);
+    ev_session_close_all(world);
     ev_balance_plant(world);
     ev_tally_unfold(&world->tally);
     status = ev_balance_check(world, diag);

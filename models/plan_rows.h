@@ -45,7 +45,7 @@ ROW(double, NUMBER, own_pile_phev_frac, "fleet.own_pile_phev_frac", 0, 1, 0.39, 
 ROW(double, NUMBER, own_pile_hail_frac, "fleet.own_pile_ride_hailing_frac", 0, 1, 0.2, 0.1, 0.3, "frac", "ride-hailing drivers with a pile at home", "estimate") \
 ROW(double, NUMBER, own_pile_taxi_frac, "fleet.own_pile_taxi_frac", 0, 1, 0.05, 0.02, 0.1, "frac", "taxi drivers with a pile at home", "estimate") \
 ROW(double, NUMBER, shared_access_frac, "fleet.shared_access_frac", 0, 1, 0.12, 0.03, 0.3, "frac", "private EVs without own pile that have a usable shared pile", "estimate") \
-ROW(double, NUMBER, work_access_frac, "fleet.work_access_frac", 0, 1, 0.12, 0.06, 0.2, "frac", "EV commuters with a pile at work", "estimate") \
+ROW(double, NUMBER, work_access_frac, "fleet.work_access_frac", 0, 1, 0.15, 0.06, 0.2, "frac", "EV commuters with a pile at work", "estimate") \
 ROW(double, NUMBER, platform_private_frac, "fleet.platform_private_frac", 0, 1, 0.65, 0.45, 0.85, "frac", "private drivers who see live data", "estimate") \
 ROW(double, NUMBER, platform_working_frac, "fleet.platform_working_frac", 0, 1, 0.9, 0.75, 0.98, "frac", "drivers of taxis, ride-hailing and vans who see live data", "estimate")
 
@@ -80,6 +80,7 @@ ROW(double, NUMBER, commute_km, "trips.commute_km", 1, 100, 13.5, 11, 17, "km", 
 ROW(double, NUMBER, errand_km, "trips.errand_km", 1, 100, 16.5, 11, 20, "km", "mean one-way distance to errands, meals and schools", "estimate; tuned to km per day") \
 ROW(double, NUMBER, leisure_km, "trips.leisure_km", 1, 200, 31, 20, 40, "km", "mean one-way distance to leisure, hospitals and hubs", "estimate; tuned to km per day") \
 ROW(double, NUMBER, out_km, "trips.out_km", 20, 1000, 130, 80, 220, "km", "mean one-way distance of trips that leave the city, from its edge", "estimate") \
+ROW(double, NUMBER, service_area_frac, "trips.service_area_frac", 0, 1, 0.4, 0.2, 0.6, "frac", "trips out of the city short of energy that stop at an expressway service area instead of charging outside", "estimate") \
 ROW(double, NUMBER, way_sd_log, "trips.way_sd_log", 0, 1, 0.35, 0.2, 0.5, "-", "sd of log of a trip's distance around that between its zones", "estimate") \
 ROW(double, NUMBER, circuity, "trips.circuity", 1, 3, 1.3, 1.22, 1.42, "x", "road distance over great circle", "estimate") \
 ROW(double, NUMBER, consumption_factor, "trips.consumption_factor", 0.5, 2, 1, 0.9, 1.11, "x", "multiplies every model's consumption at 20 degC", "estimate") \

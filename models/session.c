@@ -199,3 +199,45 @@ ev_session_book(
         world->visitor_gain_j += booked.stored_j;
     }
 }
+
+void
+ev_session_set_goal(const ev_world_t *world, const ev_trait_t *trait, ev_record_t *record,
+    uint32_t share16)
+{
+    const float end =
+        ev_habit_at(&world->city->driver[trait->class_ix].end_frac, share16);
+    const uint32_t now16 = ev_life_soc16(&world->life, trait, record->stored_j);
+    uint32_t goal16 = (uint32_t)(end * 65535.0f);
+
+    goal16 = goal16 > now16 + 3000 ? goal16 : now16 + 6000;
+    record->goal_q = (uint16_t)(goal16 < 65535 ? goal16 : 65535);
+}
+
+void
+ev_session_close_all(ev_world_t *world)
+{
+    const uint32_t end_s = world->city->end_s;
+
+    for (uint32_t i = 0; i < world->n_records; i++) {
+        ev_trait_t room;
+        const ev_trait_t *trait = ev_world_trait(world, i, &room);
+        ev_record_t *record = &world->record[i];
+
+        if (record->state == EV_PLUGGED) {
+            ev_meter_t *meter = &world->stations.meter[record->at];
+
+            ev_session_book(world, i, trait, end_s);
+            meter->stay_s += end_s - record->since_s;
+        } else if (record->state == EV_WAITING) {
+            const ev_ticket_t *ticket = &world->stations.ticket[record->at];
+
+            world->stations.meter[ticket->group].stay_s += end_s - ticket->since_s;
+        }
+        if (record->state != EV_ABSENT && (record->flags & EV_FLAG_HOME_PLUG) != 0) {
+            ev_life_home_charge(&world->life, trait, record, end_s);
+        }
+    }
+    for (uint32_t g = 0; g < world->stations.n_groups; g++) {
+        ev_station_close(&world->stations, g, end_s);
+    }
+}

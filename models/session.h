@@ -25,4 +25,12 @@ uint32_t ev_session_span_s(
 void ev_session_book(
     ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s);
 
+/** Set where a charge is to end: the driver's habit at a share of 65536, but at least a
+ *  little above what is stored. Hot. */
+void ev_session_set_goal(const ev_world_t *world, const ev_trait_t *trait,
+    ev_record_t *record, uint32_t share16);
+
+/** Close open sessions and waits at the end of the run. */
+void ev_session_close_all(ev_world_t *world);
+
 #endif

@@ -215,7 +215,8 @@ make_resident(ev_city_t *city, uint32_t c, int kind, uint32_t k, const sim_rng_t
 
         trait->work = (uint16_t)ev_alias_pick(&city->to_work, home->zone, more.w[1]);
         access |= is_commuter ? (uint32_t)EV_COMMUTER : 0u;
-        access |= is_commuter && sim_rng_unit(more.w[2]) < plan->work_access_frac
+        access |= is_commuter && sim_rng_unit(more.w[2]) <
+                                     plan->work_access_frac * (is_own ? 0.4 : 1.5)
                       ? (uint32_t)EV_WORK_PILE
                       : 0u;
         access |= !is_own && home->shared_group != EV_NOBODY &&

@@ -44,7 +44,8 @@ ev_stay_until_s(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *tra
         const uint32_t away_s = departure_s(world, trait, record);
         const uint32_t most_s = record->stop == 0 ? by_morning_s(now_s, word) : away_s;
         const uint32_t least_s = away_s < most_s ? away_s : most_s;
-        const bool stays = sim_rng_unit(word) < city->plan.overstay_slow_prob;
+        const double keenness = city->group[record->at].kind == EV_AT_WORK ? 0.5 : 1.0;
+        const bool stays = sim_rng_unit(word) < city->plan.overstay_slow_prob * keenness;
 
         if (full_s >= least_s || stays || is_night(full_s)) {
             return least_s > now_s + 60 ? least_s : now_s + 60;

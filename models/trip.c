@@ -1,5 +1,8 @@
 #include "models/trip.h"
 
+#include "models/today.h"
+
+enum { MEANS_SERVICE_AREA = EV_FLAG_DONE_B };
 enum { PLANNED = EV_FLAG_DONE_A }; /* private cars: since_s is when it means to charge */
 
 #define NIGHT_TO_S (7u * 3600u)
@@ -10,120 +13,18 @@ enum { PLANNED = EV_FLAG_DONE_A }; /* private cars: since_s is when it means to 
     50000u /* charging outside the city takes time at this power; estimate */
 #define PLUG_SOC16 58000u /* 0.885: above it nobody plugs in on the way */
 
-/* The present day of a car, as its block of bits tells it. */
-typedef struct {
-    sim_bits_t bits;
-    const ev_chain_t *chain; /* NULL: the car stays at home */
-    uint32_t leave_s;
-} today_t;
-
-static uint32_t
-is_commuter(const ev_trait_t *trait)
-{
-    return (trait->access & EV_COMMUTER) != 0;
-}
-
-/* A driver keeps about to his own hour: his place in the distribution of departures,
-   give or take an eighth, reflected at its ends, so that the distribution stays. */
-static inline uint32_t
-usual_time16(const ev_trait_t *trait, uint32_t noise16)
-{
-    const int32_t own = (int32_t)(ev_life_mix(trait->name, 22) >> 16);
-    const int32_t at = own + ((int32_t)noise16 - 32768) / 4;
-
-    return (uint32_t)(at < 0 ? -at : at > 65535 ? 131070 - at : at);
-}
-
-static inline today_t
-look_at_day(const ev_life_t *life, const ev_trait_t *trait, uint32_t day)
-{
-    const ev_city_t *city = life->city;
-    const uint32_t driver = is_commuter(trait);
-    const uint32_t type = city->daytype[day];
-    const uint32_t district = city->district_of[trait->zone];
-    const uint32_t limit = city->use_limit[driver][type][trait->use_q];
-    today_t today = {.bits = sim_rng_bits(&life->rng, trait->name, EV_DRAW_DAY, day)};
-    const uint32_t *w = today.bits.w;
-
-    if ((w[0] >> 16) < (limit * life->days->demand_q12[day][district] >> 12)) {
-        today.chain = &city->habit.chain[city->habit.pick[driver][type][w[0] & 0xfff]];
-        today.leave_s =
-            day * SIM_S_PER_DAY +
-            (uint32_t)ev_habit_at(&city->habit.leave_s[type][today.chain->stop[0]],
-                usual_time16(trait, w[1] >> 16));
-    }
-    return today;
-}
-
-/* Zone of stop k (1 .. n_stops) of the chain; errands are looked for around home, or
-   around work when the stop before is work. */
-static uint32_t
-zone_of_stop(
-    const ev_life_t *life, const ev_trait_t *trait, const today_t *today, uint32_t k)
-{
-    const ev_city_t *city = life->city;
-    const ev_chain_t *chain = today->chain;
-    const uint32_t around =
-        k > 1 && chain->stop[k - 2] == EV_STOP_WORK ? trait->work : trait->zone;
-    const uint32_t word = k < 4 ? today->bits.w[2 * k] : ev_life_mix(today->bits.w[6], 4);
-
-    if (k > chain->n_stops) {
-        return trait->zone;
-    }
-    switch (chain->stop[k - 1]) {
-    case EV_STOP_HOME:
-        return trait->zone;
-    case EV_STOP_WORK:
-        return trait->work;
-    case EV_STOP_LEISURE:
-    case EV_STOP_HOSPITAL:
-    case EV_STOP_HUB:
-        return ev_alias_pick(&city->to_leisure, around, word);
-    case EV_STOP_SCHOOL:
-    case EV_STOP_OUT:
-        return trait->zone;
-    default:
-        return ev_alias_pick(&city->to_errand, around, word);
-    }
-}
-
-/* Is leg k the way out of the city, or back in? */
-static bool
-is_out_leg(const ev_chain_t *chain, uint32_t k)
-{
-    return (k <= chain->n_stops && chain->stop[k - 1] == EV_STOP_OUT) ||
-           (k > 1 && chain->stop[k - 2] == EV_STOP_OUT);
-}
-
-/* Way of leg k [10 m]: that between its zones, spread; or one out of the city. The way
-   to work and back is the driver's own, the same every day. */
-static uint32_t
-way_of_leg(const ev_life_t *life, const ev_trait_t *trait, const today_t *today,
-    uint32_t k, uint32_t leg, bool is_out)
-{
-    const ev_city_t *city = life->city;
-    const ev_chain_t *chain = today->chain;
-    const bool is_commute = (k <= chain->n_stops && chain->stop[k - 1] == EV_STOP_WORK) ||
-                            (k > chain->n_stops && chain->stop[k - 2] == EV_STOP_WORK);
-    const uint32_t word =
-        is_commute ? ev_life_mix(trait->name, 21) : today->bits.w[k < 4 ? 2 * k - 1 : 7];
-    const float factor = ev_habit_at(&city->way_factor, word & 0xffff);
-
-    return (uint32_t)((float)(is_out ? city->out_10m : ev_leg_way_10m(leg)) * factor);
-}
-
 uint32_t
 ev_trip_bound_for(
     const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record)
 {
-    today_t today;
+    ev_today_t today;
 
     if (record->stop == 0) {
         return trait->zone;
     }
-    today = look_at_day(life, trait, record->day);
+    today = ev_today_look(life, trait, record->day);
     return today.chain == NULL ? trait->zone
-                               : zone_of_stop(life, trait, &today, record->stop);
+                               : ev_today_zone(life, trait, &today, record->stop);
 }
 
 uint32_t
@@ -133,7 +34,7 @@ ev_trip_next_leave_s(
     uint32_t day = record->day;
 
     for (uint32_t n = 0; n < 4 && day < life->city->n_days; n++, day++) {
-        const today_t today = look_at_day(life, trait, day);
+        const ev_today_t today = ev_today_look(life, trait, day);
 
         if (today.chain != NULL && today.leave_s > record->t_s) {
             return today.leave_s;
@@ -189,7 +90,7 @@ feel_need(
 /* Home for the day: plug in, or go to the shared pile (an ask), or feel a need. */
 static ev_ask_t
 come_home(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
-    const today_t *today)
+    const ev_today_t *today)
 {
     const ev_city_t *city = life->city;
     const uint32_t soc16 = ev_life_soc16(life, trait, record->stored_j);
@@ -290,10 +191,21 @@ wants_pile(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
     return record->stored_j < need_j + reserve_j && !ev_life_is_hybrid(trait);
 }
 
+/* Short of energy on the way out or back in: some stop at a service area, once. */
+static bool
+stops_at_service_area(
+    const ev_life_t *life, const ev_record_t *record, const ev_today_t *today)
+{
+    return (record->flags & MEANS_SERVICE_AREA) == 0 &&
+           life->city->highway_of[record->zone] != EV_NOBODY &&
+           (ev_life_mix(today->bits.w[7], 40 + record->stop) >> 16) <
+               life->city->service_area_limit;
+}
+
 /* The last leg of a day has been driven. */
 static ev_ask_t
 end_day(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
-    const today_t *today)
+    const ev_today_t *today)
 {
     ev_life_end_day(life, trait, record, record->day);
     record->stop = 0;
@@ -316,7 +228,7 @@ run_empty(
 /* The end of a leg that does not end at home for the day. */
 static ev_ask_t
 stop_here(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
-    const today_t *today)
+    const ev_today_t *today)
 {
     const uint32_t k = record->stop;
     const uint32_t why = today->chain->stop[k - 1];
@@ -341,25 +253,30 @@ stop_here(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
 /* One leg and what follows at its end. */
 static ev_ask_t
 drive_leg(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
-    const today_t *today)
+    const ev_today_t *today)
 {
     const ev_chain_t *chain = today->chain;
     const uint32_t k = record->stop;
-    const uint32_t to_zone = zone_of_stop(life, trait, today, k);
+    const uint32_t to_zone = ev_today_zone(life, trait, today, k);
     const uint32_t leg = ev_leg(&life->city->legs, record->zone, to_zone);
-    const bool is_out = is_out_leg(chain, k);
-    const uint32_t way_10m = way_of_leg(life, trait, today, k, leg, is_out);
+    const bool is_out = ev_today_is_out(chain, k);
+    const uint32_t way_10m = ev_today_way_10m(life, trait, today, k, leg, is_out);
     const uint32_t need_j = ev_life_need_j(life, trait, record->day, way_10m);
 
     if (wants_pile(life, trait, record, need_j, is_out)) {
         record->flags |= EV_FLAG_ON_WAY;
         return (ev_ask_t){EV_MOMENT_DECIDE, record->t_s, EV_NOBODY};
     }
-    ev_life_count_trip(life, trait, record);
     if (is_out && !ev_life_is_hybrid(trait) &&
         record->stored_j < need_j + (need_j >> 2)) {
+        if (stops_at_service_area(life, record, today)) {
+            record->flags |= EV_FLAG_ON_WAY | MEANS_SERVICE_AREA;
+            return (ev_ask_t){EV_MOMENT_DECIDE, record->t_s, EV_NOBODY};
+        }
         charge_outside(life, trait, record);
     }
+    record->flags &= (uint8_t)~MEANS_SERVICE_AREA;
+    ev_life_count_trip(life, trait, record);
     record->zone = (uint16_t)to_zone;
     if (!ev_life_drive(life, trait, record, leg, way_10m, need_j)) {
         run_empty(life, trait, record, is_out);
@@ -371,7 +288,7 @@ drive_leg(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
 /* At home, before the day begins: charge from home if planned, wait, or leave. */
 static ev_ask_t
 begin_day(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
-    const today_t *today)
+    const ev_today_t *today)
 {
     const uint32_t day_end_s = (record->day + 1u) * SIM_S_PER_DAY;
     const uint32_t leave_s = today->chain == NULL ? day_end_s : today->leave_s;
@@ -411,12 +328,12 @@ go_on(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
     ev_ask_t ask = {EV_ASK_NOTHING, 0, EV_NOBODY};
 
     while (record->t_s < life->end_s && record->day < life->city->n_days) {
-        today_t today;
+        ev_today_t today;
 
         if ((record->flags & EV_FLAG_AWAY) != 0) {
             drive_back(life, trait, record);
         }
-        today = look_at_day(life, trait, record->day);
+        today = ev_today_look(life, trait, record->day);
         do {
             ask = record->stop == 0 ? begin_day(life, trait, record, &today)
                                     : drive_leg(life, trait, record, &today);
