@@ -111,13 +111,11 @@ give_up(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t n
     ev_fleet_set_tries(record, 0);
     record->flags &= (uint8_t) ~(EV_FLAG_STAY | EV_FLAG_FIRST);
     record->t_s = record->t_s > now_s ? record->t_s : now_s;
-    if (!is_again) {
+    if (!is_again || ev_world_is_visitor(world, vehicle)) {
         ev_episode_end(
             world, trait, record, world->city->district_of[record->zone], now_s, false);
     }
     if (ev_world_is_visitor(world, vehicle)) {
-        ev_episode_end(
-            world, trait, record, world->city->district_of[record->zone], now_s, false);
         ev_visitor_leave(world, vehicle, now_s);
         return;
     }
