@@ -151,7 +151,7 @@ typedef struct ev_city {
     uint16_t timer_limit, timer_sharp_limit;
     uint32_t ac_store_q16;    /* AC efficiency of 65536 */
     uint32_t out_10m;
-    uint16_t service_area_limit;
+    uint16_t service_area_limit, evening_valley_limit;
     uint32_t *highway_of; /* [n_zones] nearest service area's group, or EV_NOBODY */
     ev_quantiles_t timer_s, way_factor, unit_exp;
     float gumbel[1024];       /* quantiles of the Gumbel distribution, for tastes */

@@ -21,7 +21,7 @@
 ROW(ev_text_t, PATH, city, "city", 0, 0, 0, 0, 0, "-", "folder of the city's CSV files", "-") \
 ROW(ev_text_t, PATH, register_path, "register", 0, 0, 0, 0, 0, "-", "pile register (CSV) that replaces the city's stations.csv", "-") \
 ROW(double, NUMBER, scale, "scale", 0.001, 100, 1, 0, 0, "x", "multiplies the counts of vehicles, piles and visitors: 0.05 is a 5 % city", "-") \
-ROW(double, NUMBER, warm_up_days, "time.warm_up_days", 0, 60, 7, 0, 0, "d", "days before the measured weeks; not counted", "DESIGN 5; tested") \
+ROW(double, NUMBER, warm_up_days, "time.warm_up_days", 0, 60, 7, 0, 0, "d", "days before the measured weeks; not counted", "drift is tested") \
 ROW(int64_t, WHOLE, weeks, "time.weeks", 1, 20, 1, 0, 0, "weeks", "measured weeks", "-") \
 ROW(double, NUMBER, drain_h, "time.drain_h", 0, 48, 6, 0, 0, "h", "hours after the last week in which waits that began in it may end", "-") \
 ROW(int64_t, WHOLE, month, "weather.month", 1, 12, 3, 0, 0, "month", "month whose mean temperature and spread are taken from weather.csv", "-") \
@@ -62,7 +62,7 @@ ROW(double, NUMBER, high_power_frac, "piles.high_power_frac", 0, 1, 0.09, 0.03, 
 ROW(double, NUMBER, visible_dead_frac, "piles.visible_dead_frac", 0, 1, 0.15, 0.05, 0.4, "frac", "piles not operating that drivers still head for", "estimate") \
 ROW(int64_t, WHOLE, work_piles, "piles.work", 0, 10000000, 16000, 0, 0, "piles", "operating piles at work places, part of the dedicated piles", "estimate") \
 ROW(int64_t, WHOLE, shared_piles, "piles.shared", 0, 10000000, 9000, 0, 0, "piles", "operating shared piles in communities, part of the dedicated piles", "estimate") \
-ROW(double, NUMBER, popularity_sd_log, "piles.popularity_sd_log", 0, 2, 0.8, 0.5, 1.1, "-", "sd of log use per pile between stations that attraction alone would cause", "estimate; MODEL 1") \
+ROW(double, NUMBER, popularity_sd_log, "piles.popularity_sd_log", 0, 2, 0.8, 0.5, 1.1, "-", "sd of log use per pile between stations that attraction alone would cause", "estimate") \
 ROW(double, NUMBER, failed_fast_frac, "piles.failed_fast_frac", 0, 0.5, 0.045, 0.02, 0.1, "frac", "operating DC piles out of order at a moment", "estimate: MTBF 1500 h, MTTR 72 h") \
 ROW(double, NUMBER, failed_slow_frac, "piles.failed_slow_frac", 0, 0.5, 0.033, 0.01, 0.08, "frac", "operating AC piles out of order at a moment", "estimate: MTBF 3500 h, MTTR 120 h") \
 ROW(double, NUMBER, blocked_core_frac, "piles.blocked_core_frac", 0, 0.5, 0.06, 0.02, 0.12, "frac", "public bays blocked by fuel cars, core districts 17-22 h", "estimate") \
@@ -98,6 +98,7 @@ ROW(double, NUMBER, taxi_empty_frac, "taxi.empty_km_frac", 0, 0.9, 0.36, 0.3, 0.
 ROW(double, NUMBER, taxi_handover_prob, "taxi.charge_before_handover_prob", 0, 1, 0.75, 0.6, 0.9, "frac", "chance to charge before the handover of a two-shift taxi", "estimate") \
 ROW(double, NUMBER, taxi_meal_prob, "taxi.charge_at_meal_prob", 0, 1, 0.45, 0.2, 0.7, "frac", "chance to charge at a meal break below 0.6", "estimate") \
 ROW(double, NUMBER, taxi_swap_frac, "taxi.swap_energy_frac", 0, 1, 0.25, 0.1, 0.4, "frac", "taxis that swap instead of charging (off-model energy account)", "estimate") \
+ROW(double, NUMBER, evening_valley_frac, "taxi.evening_valley_frac", 0, 1, 0.4, 0.2, 0.6, "frac", "taxi and ride-hailing drivers who end the day before 22:00 and charge after it, at the valley price", "estimate") \
 ROW(double, NUMBER, hail_service_frac, "ride_hailing.in_service_frac", 0, 1, 0.77, 0.62, 0.9, "frac", "ride-hailing cars in service on a day", "estimate") \
 ROW(double, NUMBER, hail_km, "ride_hailing.day_km", 20, 600, 178, 140, 215, "km", "a day's distance of a ride-hailing car", "estimate") \
 ROW(double, NUMBER, hail_trip_km, "ride_hailing.trip_km", 1, 60, 10, 8, 13, "km", "mean distance with a passenger", "estimate") \
@@ -167,8 +168,8 @@ ROW(double, NUMBER, wait_error_off, "choice.wait_error_off_platform", 0, 3, 1, 0
 ROW(double, NUMBER, km_cny, "choice.detour_cny_per_km", 0, 50, 1.6, 1, 2.5, "CNY/km", "cost of a detour: time at about 25 km/h and energy", "estimate") \
 ROW(double, NUMBER, private_pile_kw, "choice.own_pile_kw", 1, 43, 6.8, 6.6, 11, "kW", "power of an own pile", "estimate") \
 ROW(double, NUMBER, discount_rate, "cost.discount_rate", 0, 0.3, 0.05, 0.03, 0.08, "1/year", "discount rate of annuities", "estimate") \
-ROW(double, NUMBER, swap_private_gwh_day, "offmodel.swap_private_gwh_per_day", 0, 10, 0.22, 0.1, 0.4, "GWh/day", "energy swapped by private cars: an explicit account outside the model, at scale 1", "estimate; NIO 2022") \
-ROW(double, NUMBER, swap_truck_gwh_day, "offmodel.swap_truck_gwh_per_day", 0, 10, 0.12, 0.02, 0.3, "GWh/day", "energy swapped by trucks: an explicit account outside the model, at scale 1", "estimate") \
+ROW(double, NUMBER, swap_private_gwh_day, "offmodel.swap_private_gwh_per_day", 0, 10, 0, 0.1, 0.4, "GWh/day", "energy swapped by private cars: an explicit account outside the model, at scale 1", "estimate; NIO 2022") \
+ROW(double, NUMBER, swap_truck_gwh_day, "offmodel.swap_truck_gwh_per_day", 0, 10, 0, 0.02, 0.3, "GWh/day", "energy swapped by trucks: an explicit account outside the model, at scale 1", "estimate") \
 ROW(int64_t, WHOLE, planted_fault, "test.planted_fault", 0, 7, 0, 0, 0, "-", "for tests of the balances: 1 vehicle, 2 pile, 3 load curve, 4 money, 5 sessions, 6 Little, 7 vehicles lost", "-")
 /* clang-format on */
 

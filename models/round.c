@@ -1,7 +1,8 @@
 #include "models/round.h"
 
 #define BUS_MIDDAY_SOC16 (45875u) /* 0.7: below it a bus charges at midday */
-#define DEPOT_SOC16      (36044u) /* 0.55: above it only buses plug in at the depot */
+#define DEPOT_SOC16      (36044u) /* 0.55: above it cars do not plug in at the depot */
+#define DEPOT_VAN_SOC16  (47186u) /* 0.72: above it vans and special vehicles do not */
 #define DEPOT_BUS_SOC16  (55705u) /* 0.85: above it not even they */
 #define VALLEY_S         (22u * 3600u)
 
@@ -104,7 +105,10 @@ one_leg(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
 static ev_ask_t
 come_in(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
 {
-    const uint32_t limit16 = trait->class_ix == EV_BUS ? DEPOT_BUS_SOC16 : DEPOT_SOC16;
+    const uint32_t limit16 = trait->class_ix == EV_BUS ? DEPOT_BUS_SOC16
+                             : trait->class_ix == EV_VAN || trait->class_ix == EV_SPECIAL
+                                 ? DEPOT_VAN_SOC16
+                                 : DEPOT_SOC16;
     const uint32_t word = ev_life_mix(trait->name, record->day);
     const uint32_t second = record->t_s % SIM_S_PER_DAY;
 

@@ -3,6 +3,7 @@
 #define MEAL_SOC16     (39322u) /* 0.6: above it nobody charges at a meal */
 #define HANDOVER_SOC16 (53084u) /* 0.81: above it a car is handed over as it is */
 #define SWAP_BREAK16   (29491u) /* 0.45: above it nobody swaps at a break */
+#define VALLEY_S       (22u * 3600u)
 #define SWAP_S         300u     /* a swap with its way in and out */
 #define SWAP_SOC16     (58982u) /* 0.9: a pack from the shelf */
 
@@ -116,6 +117,19 @@ charges_at_break(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *re
     return charges && ((trait->access & EV_SWAPS) == 0 || soc16 < SWAP_BREAK16);
 }
 
+/* The day's work is done: some wait for the night's price before they charge. */
+static void
+wait_for_valley(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
+{
+    const uint32_t second = record->t_s % SIM_S_PER_DAY;
+    const uint32_t word = ev_life_mix(trait->name, record->day);
+
+    if (second > SIM_S_PER_DAY * 2 / 3 && second < VALLEY_S &&
+        (word >> 16) < life->city->evening_valley_limit) {
+        record->t_s += VALLEY_S - second + ((word & 0xffff) * 6300u >> 16);
+    }
+}
+
 /* End of service: home, and an own pile if there is one. */
 static ev_ask_t
 end_service(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
@@ -130,6 +144,7 @@ end_service(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
     if (!is_done && (trait->access & (EV_OWN_PILE | EV_SWAPS)) == 0 &&
         soc16 < HANDOVER_SOC16 && (service->w[6] >> 16) < limit) {
         record->flags |= EV_FLAG_ON_WAY;
+        wait_for_valley(life, trait, record);
         return (ev_ask_t){EV_MOMENT_DECIDE, record->t_s, EV_NOBODY};
     }
     ev_life_go_to(life, trait, record, trait->zone, ev_leg_way_10m(leg));

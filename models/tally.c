@@ -41,6 +41,7 @@ ev_tally_init(ev_tally_t *self, uint32_t n_districts, uint32_t n_communities,
         ev_tally_free(self);
         return SIM_ERR_MEMORY;
     }
+    ev_tally_reset(self);
     return SIM_OK;
 }
 

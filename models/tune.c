@@ -205,6 +205,7 @@ fill_home(ev_city_t *city)
     city->timer_sharp_limit = limit16(plan->timer_sharp_frac);
     city->ac_store_q16 = (uint32_t)lround(plan->ac_efficiency * 65536.0);
     city->service_area_limit = limit16(plan->service_area_frac);
+    city->evening_valley_limit = limit16(plan->evening_valley_frac);
     city->out_10m = (uint32_t)lround(plan->out_km * 100.0);
     ev_habit_exponential(&city->timer_s, 60.0 * plan->timer_spread_min);
 }
