@@ -1,6 +1,6 @@
 /**
  * @file tests/unit/test_queues.c
- * The formulas by hand, and two of the queues of tests/verify/ at a fraction of the size.
+ * The formulas by hand, and three of the queues of tests/verify/ at a fraction of the size.
  */
 #include "tests/testlib.h"
 #include "tests/toys/lab.h"
@@ -79,14 +79,17 @@ test_constant_by_hand(void)
 }
 
 static void
-check_few(const char *name)
+check_few(const char *name, const char *const *more, size_t n_more)
 {
-    static const char *const sets[] = {"register=data/queues/stations_few.csv",
-        "replications=20", "time.weeks=2", "time.warm_up_days=4"};
+    const char *sets[8] = {"register=data/queues/stations_few.csv", "replications=20",
+        "time.weeks=2", "time.warm_up_days=6"};
     lab_rows_t rows = {.n = 0};
     lab_t lab;
 
-    lab_open(&lab, name, sets, 4);
+    for (size_t i = 0; i < n_more; i++) {
+        sets[4 + i] = more[i];
+    }
+    lab_open(&lab, name, sets, 4 + n_more);
     lab_run(&lab);
     lab_line(&lab, &line);
     lab_want_line(&rows, &lab, &line);
@@ -97,13 +100,23 @@ check_few(const char *name)
 static void
 test_mm4(void)
 {
-    check_few("mm4");
+    check_few("mm4", NULL, 0);
 }
 
 static void
 test_impatience(void)
 {
-    check_few("mm4_impatience");
+    check_few("mm4_impatience", NULL, 0);
+}
+
+/* Most of a patience is left when its owner is served: its alarm must not be heard. */
+static void
+test_long_patience(void)
+{
+    static const char *const shorter[] = {"visitors[0].energy_kwh=0.7",
+        "visitors[0].per_day=912", "visitors[0].patience_min=120"};
+
+    check_few("mm4_patience", shorter, 3);
 }
 
 int
@@ -116,6 +129,7 @@ main(void)
         {"constant service", test_constant_by_hand},
         {"M/M/4 at ten stations: Erlang C", test_mm4},
         {"M/M/4+M at ten stations: Erlang A", test_impatience},
+        {"M/M/4+M at ten stations: long patience", test_long_patience},
         {NULL, NULL},
     };
 
