@@ -107,12 +107,18 @@ n_datasets(const comparison_t *self)
 int
 main(int n_args, char **args)
 {
-    const hid_t one = n_args == 3 ? H5Fopen(args[1], H5F_ACC_RDONLY, H5P_DEFAULT) : -1;
-    const hid_t other = n_args == 3 ? H5Fopen(args[2], H5F_ACC_RDONLY, H5P_DEFAULT) : -1;
-    comparison_t there = {.other = other}, back = {.other = one};
+    comparison_t there = {0}, back = {0};
+    hid_t one, other;
 
-    if (one < 0 || other < 0) {
+    if (n_args != 3) {
         fprintf(stderr, "usage: same_data A.h5 B.h5\n");
+        return 2;
+    }
+    H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
+    back.other = one = H5Fopen(args[1], H5F_ACC_RDONLY, H5P_DEFAULT);
+    there.other = other = H5Fopen(args[2], H5F_ACC_RDONLY, H5P_DEFAULT);
+    if (one < 0 || other < 0) {
+        fprintf(stderr, "%s: cannot be read\n", args[one < 0 ? 1 : 2]);
         return 2;
     }
     H5Ovisit(one, H5_INDEX_NAME, H5_ITER_NATIVE, compare_one, &there);
