@@ -105,6 +105,33 @@ lay_places(ev_city_t *city)
     return status;
 }
 
+/* The nearest service area of every township, for trips out of the city. */
+static sim_status_t
+find_service_areas(ev_city_t *city)
+{
+    const uint32_t n = city->zones.n_zones;
+
+    city->highway_of = calloc(n, sizeof(*city->highway_of));
+    if (city->highway_of == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    for (uint32_t z = 0; z < n; z++) {
+        uint32_t least = UINT32_MAX;
+
+        city->highway_of[z] = EV_NOBODY;
+        for (uint32_t g = 0; g < city->n_groups; g++) {
+            const ev_group_t *group = &city->group[g];
+
+            if (group->kind == EV_AT_HIGHWAY && group->n > 0 &&
+                ev_zone_way_m(&city->zones, z, group->zone) < least) {
+                least = ev_zone_way_m(&city->zones, z, group->zone);
+                city->highway_of[z] = g;
+            }
+        }
+    }
+    return SIM_OK;
+}
+
 /* Visitors look for piles where people live and work. */
 static sim_status_t
 weigh_cells(ev_city_t *city)
@@ -274,6 +301,7 @@ build(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *diag)
     if (status == SIM_OK) {
         status = ev_menu_make(&city->menu, &city->places, city->group);
     }
+    status = status == SIM_OK ? find_service_areas(city) : status;
     status = status == SIM_OK ? weigh_cells(city) : status;
     return status == SIM_OK ? measure_access(city) : status;
 }
@@ -340,6 +368,7 @@ ev_found_free(ev_city_t *city)
     free(city->district_of);
     ev_place_free(&city->places);
     free(city->menu);
+    free(city->highway_of);
     free(city->cell_of);
     ev_alias_free(&city->to_work);
     ev_alias_free(&city->to_errand);
