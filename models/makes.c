@@ -1,7 +1,6 @@
 #include "models/makes.h"
 
-#include "models/atlas.h"
-#include "sim/csv.h"
+#include "models/inputs.h"
 #include "sim/units.h"
 
 #include <math.h>
@@ -103,7 +102,7 @@ fill_make(ev_make_t *make, const make_row_t *row, const ev_plan_t *plan)
 static sim_status_t
 read_models(ev_city_t *city, sim_diag_t *diag)
 {
-    const char *path = ev_atlas_path(city, "vehicle_models.csv");
+    const char *path = ev_inputs_path(city, "vehicle_models.csv");
     void *rows = NULL;
     size_t n = 0;
     sim_status_t status =
@@ -147,7 +146,7 @@ find_make(const ev_city_t *city, const char *name)
 static sim_status_t
 read_shares(ev_city_t *city, sim_diag_t *diag)
 {
-    const char *path = ev_atlas_path(city, "fleet_models.csv");
+    const char *path = ev_inputs_path(city, "fleet_models.csv");
     double sum[EV_N_CLASSES] = {0};
     void *rows = NULL;
     size_t n = 0;

@@ -237,6 +237,39 @@ ev_zone_point_km(const ev_zones_t *self, uint32_t zone_a, double lat_a_deg,
     return ev_zone_reach_way(self, zone_a, &from, &reach, zone_b, &to).km;
 }
 
+uint32_t
+ev_zone_find(const ev_zones_t *self, const char *id, uint32_t near)
+{
+    if (near < self->n_zones && strcmp(self->zone[near].id, id) == 0) {
+        return near; /* rows of a township stand together */
+    }
+    for (uint32_t z = 0; z < self->n_zones; z++) {
+        if (strcmp(self->zone[z].id, id) == 0) {
+            return z;
+        }
+    }
+    return UINT32_MAX;
+}
+
+uint32_t
+ev_zone_nearest(const ev_zones_t *self, double lat_deg, double lon_deg)
+{
+    const double squeeze = cos(lat_deg * 0.017453292519943295);
+    double least = INFINITY;
+    uint32_t nearest = 0;
+
+    for (uint32_t z = 0; z < self->n_zones; z++) {
+        const double up = self->zone[z].lat_deg - lat_deg;
+        const double across = (self->zone[z].lon_deg - lon_deg) * squeeze;
+
+        if (up * up + across * across < least) {
+            least = up * up + across * across;
+            nearest = z;
+        }
+    }
+    return nearest;
+}
+
 sim_status_t
 ev_zone_commutes(const ev_zones_t *self, const double *homes, const double *jobs,
     double mean_km, ev_alias_t *to_work, double *flows, double *seen_km)

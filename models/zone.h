@@ -5,9 +5,10 @@
  * The distance between two zones is the great circle times circuity; where they lie on
  * different banks, the quickest way over crossings (bridge, tunnel, ferry) is taken, with
  * their extra kilometres and minutes (see crossing.h). Inside a zone the mean distance is
- * that between two points of a disc of its area, 0.51 sqrt(area), times circuity. Trips are distributed by gravity models whose deterrence is
- * tuned until the mean trip length comes out; commutes are doubly constrained (balanced
- * by iterative proportional fitting, Deming and Stephan 1940), other trips singly.
+ * that between two points of a disc of its area, 0.51 sqrt(area), times circuity.
+ * Trips are distributed by gravity models whose deterrence is tuned until the mean trip
+ * length comes out; commutes are doubly constrained (balanced by iterative proportional
+ * fitting, Deming and Stephan 1940), other trips singly.
  */
 #ifndef EV_ZONE_H
 #define EV_ZONE_H
@@ -63,6 +64,13 @@ SIM_CHECKED sim_status_t ev_zone_init(ev_zones_t *self, ev_zone_t *zone, uint32_
     ev_crossing_t *crossing, uint32_t n_crossings, double circuity,
     const double km_per_h[24][EV_N_ROADS], const char *file, sim_diag_t *diag);
 void ev_zone_free(ev_zones_t *self);
+
+/** The zone of a township; UINT32_MAX if there is none. `near` is looked at first: rows
+ *  of a township stand together. Load. */
+uint32_t ev_zone_find(const ev_zones_t *self, const char *id, uint32_t near);
+
+/** The zone whose point is nearest, for what names no township. Pure. */
+uint32_t ev_zone_nearest(const ev_zones_t *self, double lat_deg, double lon_deg);
 
 /** Road distance between two points, each in a zone (banks respected) [km]. Load. */
 double ev_zone_point_km(const ev_zones_t *self, uint32_t zone_a, double lat_a_deg,

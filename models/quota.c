@@ -1,0 +1,93 @@
+#include "models/quota.h"
+
+#include "models/share.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+/* Pools of piles that the plan gives one total for. */
+enum { POOL_SLOW, POOL_FAST, POOL_HIGH_POWER, POOL_DEPOT, N_POOLS };
+
+static const int pool_of_kind[] = {
+    POOL_SLOW, POOL_SLOW, POOL_FAST, POOL_HIGH_POWER, POOL_FAST, POOL_DEPOT};
+
+static int64_t
+rounded(double x)
+{
+    return (int64_t)llround(x);
+}
+
+/* Totals of the plan by pool: piles that operate, and dead ones that are visible. */
+static void
+plan_totals(const ev_plan_t *plan, int64_t *working, int64_t *dead)
+{
+    const double operating = (double)plan->public_piles * plan->public_operating_frac;
+    const double fast = operating * plan->fast_frac;
+    const double depots = (double)plan->dedicated_piles * plan->dedicated_operating_frac -
+                          (double)(plan->work_piles + plan->shared_piles);
+    const double not_working = (double)plan->public_piles - operating;
+
+    working[POOL_HIGH_POWER] = rounded(fast * plan->high_power_frac);
+    working[POOL_FAST] = rounded(fast) - working[POOL_HIGH_POWER];
+    working[POOL_SLOW] = rounded(operating) - rounded(fast);
+    working[POOL_DEPOT] = rounded(fmax(depots, 0.0));
+    for (int pool = 0; pool < N_POOLS; pool++) {
+        dead[pool] = 0;
+    }
+    dead[POOL_FAST] = rounded(not_working * plan->visible_dead_frac * 0.25);
+    dead[POOL_SLOW] = rounded(not_working * plan->visible_dead_frac * 0.75);
+}
+
+/* Share out one pool over the rows of one status. */
+static sim_status_t
+share_pool(const ev_quota_t *self, int pool, int status, int64_t total, int64_t *given)
+{
+    double *weight = calloc(self->n_rows + 1, sizeof(*weight));
+    int64_t *part = calloc(self->n_rows + 1, sizeof(*part));
+    sim_status_t result = SIM_ERR_MEMORY;
+
+    if (weight != NULL && part != NULL) {
+        for (size_t i = 0; i < self->n_rows; i++) {
+            const ev_register_row_t *row = &self->row[i];
+            const bool is_fleet = row->kind != 5 || row->fleet != 0;
+
+            if (pool_of_kind[row->kind] == pool && row->status == status && is_fleet) {
+                weight[i] = (double)row->piles;
+            }
+        }
+        result = ev_share_out(total, weight, (uint32_t)self->n_rows, part);
+        for (size_t i = 0; i < self->n_rows; i++) {
+            given[i] += part[i];
+        }
+    }
+    free(weight);
+    free(part);
+    return result;
+}
+
+sim_status_t
+ev_quota_share(const ev_plan_t *plan, const ev_quota_t *self)
+{
+    int64_t working[N_POOLS], dead[N_POOLS];
+    sim_status_t status = SIM_OK;
+
+    if (plan->is_as_registered) {
+        for (size_t i = 0; i < self->n_rows; i++) {
+            self->working[i] =
+                self->row[i].status == EV_STATUS_OPERATING ? self->row[i].piles : 0;
+            self->dead[i] =
+                self->row[i].status == EV_STATUS_DEAD ? self->row[i].piles : 0;
+        }
+        return SIM_OK;
+    }
+    plan_totals(plan, working, dead);
+    for (int pool = 0; pool < N_POOLS && status == SIM_OK; pool++) {
+        status =
+            share_pool(self, pool, EV_STATUS_OPERATING, working[pool], self->working);
+        if (status == SIM_OK) {
+            status = share_pool(self, pool, EV_STATUS_DEAD, dead[pool], self->dead);
+        }
+    }
+    return status;
+}

@@ -1,0 +1,73 @@
+#include "models/register.h"
+
+#include "models/inputs.h"
+
+static const sim_csv_column_t register_columns[] = {
+    EV_INPUTS_TEXT(ev_register_row_t, id, "id"),
+    EV_INPUTS_NUMBER(ev_register_row_t, lat_deg, "lat_deg", -90, 90),
+    EV_INPUTS_NUMBER(ev_register_row_t, lon_deg, "lon_deg", -180, 180),
+    EV_INPUTS_NAMES(ev_register_row_t, kind, "kind", EV_REGISTER_NAMES),
+    EV_INPUTS_NUMBER(ev_register_row_t, power_kw, "power_kw", 1, 2000),
+    EV_INPUTS_WHOLE(ev_register_row_t, piles, "piles", 1, 10000),
+    EV_INPUTS_NAMES(ev_register_row_t, status, "status", EV_STATUS_NAMES),
+    {.name = "site",
+        .type = SIM_CSV_TEXT,
+        .offset = offsetof(ev_register_row_t, site),
+        .size = EV_CITY_NAME,
+        .is_optional = 1},
+    {.name = "township",
+        .type = SIM_CSV_TEXT,
+        .offset = offsetof(ev_register_row_t, township),
+        .size = EV_CITY_NAME,
+        .is_optional = 1},
+    {.name = "fleet",
+        .type = SIM_CSV_NAME,
+        .offset = offsetof(ev_register_row_t, fleet),
+        .is_optional = 1,
+        .names = EV_FLEET_NAMES},
+    {.name = "parking_fee_cny",
+        .type = SIM_CSV_NUMBER,
+        .offset = offsetof(ev_register_row_t, parking_fee_cny),
+        .least = 0,
+        .most = 1000,
+        .is_optional = 1},
+    EV_INPUTS_LINE(ev_register_row_t),
+    {.name = NULL},
+};
+
+sim_status_t
+ev_register_read(
+    ev_city_t *city, ev_register_row_t **rows, size_t *n_rows, sim_diag_t *diag)
+{
+    const char *path = city->plan.register_path[0] != '\0'
+                           ? city->plan.register_path
+                           : ev_inputs_path(city, "stations.csv");
+    void *read = NULL;
+    uint32_t zone = 0;
+    sim_status_t status = sim_csv_read(
+        path, register_columns, sizeof(ev_register_row_t), &read, n_rows, diag);
+
+    *rows = read;
+    if (status != SIM_OK) {
+        return status;
+    }
+    if (city->plan.register_path[0] != '\0' && city->n_files < EV_CITY_MAX_FILES) {
+        city->file_list[city->n_files++] = city->plan.register_path;
+    }
+    for (size_t i = 0; i < *n_rows; i++) {
+        ev_register_row_t *row = &(*rows)[i];
+
+        if (row->township[0] == '\0') {
+            row->zone_ix = ev_zone_nearest(&city->zones, row->lat_deg, row->lon_deg);
+            continue;
+        }
+        row->zone_ix = ev_zone_find(&city->zones, row->township, zone);
+        if (row->zone_ix == EV_NOBODY) {
+            sim_diag_error(diag, (sim_place_t){path, row->line, 0},
+                "township: unknown township '%s'", row->township);
+            row->zone_ix = 0;
+        }
+        zone = row->zone_ix;
+    }
+    return sim_diag_verdict(diag);
+}
