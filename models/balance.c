@@ -25,6 +25,7 @@ check_vehicles(const ev_world_t *world, sim_diag_t *diag)
     const ev_run_sums_t *run = &world->tally.run;
     int64_t end_j = 0, charged_j = 0;
     int64_t n = 0;
+    bool good;
 
     for (uint32_t i = 0; i < world->city->n_vehicles; i++) {
         end_j += world->record[i].stored_j;
@@ -34,9 +35,10 @@ check_vehicles(const ev_world_t *world, sim_diag_t *diag)
         charged_j += run->stored_j[kind];
     }
     charged_j -= world->visitor_gain_j;
-    return agree(diag, "energy in batteries [J]", "all vehicles", end_j,
-               world->begin_stored_j + charged_j - run->driven_j) &
-           agree(diag, "count", "vehicles", n, world->city->n_vehicles);
+    good = agree(diag, "energy in batteries [J]", "all vehicles", end_j,
+        world->begin_stored_j + charged_j - run->driven_j);
+    good &= agree(diag, "count", "vehicles", n, world->city->n_vehicles);
+    return good;
 }
 
 static bool

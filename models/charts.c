@@ -144,10 +144,10 @@ base_kw(const ev_world_t *world, uint32_t community, uint32_t slot)
 static double
 community_kw(const ev_world_t *world, uint32_t community, uint32_t slot)
 {
-    const uint32_t *row =
-        &world->tally.community_w[(size_t)community * (world->tally.n_week_slots + 2)];
+    const size_t at = (size_t)community * (world->tally.n_week_slots + 2) + slot;
 
-    return base_kw(world, community, slot) + (double)row[slot] / (EV_SLOT_S * 1e3);
+    return base_kw(world, community, slot) +
+           (double)world->tally.community_w[at] / (EV_SLOT_S * 1e3);
 }
 
 static void

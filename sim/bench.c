@@ -196,7 +196,7 @@ static void
 tell_probe(const bench_t *bench, double slope)
 {
     const char *program = bench->command->options->probe;
-    double rate[N_PROBES];
+    double rate[N_PROBES] = {0};
 
     if (program == NULL) {
         return;
