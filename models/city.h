@@ -86,20 +86,20 @@ typedef struct {
     float reserve_frac;
     uint16_t reserve16;      /* of 65536 */
     uint16_t trigger16[256]; /* comfort threshold by trigger_q, of 65536 */
-    float cny_per_s;      /* driving time */
-    float wait_cny_per_s; /* waiting time */
+    float cny_per_s;         /* driving time */
+    float wait_cny_per_s;    /* waiting time */
 } ev_driver_t;
 
 /** Work of a class of vehicles that are driven for a living. */
 typedef struct {
     ev_quantiles_t start_s, span_s; /* of the day's service [s] */
 
-    ev_quantiles_t pause_s; /* between trips */
+    ev_quantiles_t pause_s;                /* between trips */
     uint16_t service_limit[EV_N_DAYTYPES]; /* of 65536: in service on a day */
     uint16_t meal_limit, handover_limit;
     float way_factor; /* of the way between zones: empty ways, mean trip length */
     uint32_t n_legs;  /* rounds: legs of a service day */
-    float leg_10m;     /* rounds: mean leg [10 m] */
+    float leg_10m;    /* rounds: mean leg [10 m] */
 } ev_work_t;
 
 typedef struct ev_city {
@@ -130,7 +130,7 @@ typedef struct ev_city {
     uint32_t n_makes;
     double power_kw[EV_CITY_MAX_POWERS]; /* pile powers; [0] is 7 kW AC */
     uint32_t n_powers;
-    ev_curve_t *curve; /* [n_makes][n_powers], DC only */
+    ev_curve_t *curve;       /* [n_makes][n_powers], DC only */
     float *charge_s_per_kwh; /* [n_makes][n_powers] DC from 0.3 to 0.85, at the battery */
     double make_share[EV_N_CLASSES][64];
 
@@ -149,7 +149,7 @@ typedef struct ev_city {
     uint16_t phev_home_limit;
     uint16_t destination_limit, destination_own_limit, work_plug16, home_end16;
     uint16_t timer_limit, timer_sharp_limit;
-    uint32_t ac_store_q16;    /* AC efficiency of 65536 */
+    uint32_t ac_store_q16; /* AC efficiency of 65536 */
     uint32_t out_10m;
     uint16_t service_area_limit, evening_valley_limit;
     uint32_t *highway_of; /* [n_zones] nearest service area's group, or EV_NOBODY */

@@ -70,7 +70,7 @@ enum {
     EV_FLAG_STAY = 4,      /* charges where it stops anyway (work, destination, shared) */
     EV_FLAG_ON_WAY = 8,    /* charges on the way of the leg it is about to drive */
     EV_FLAG_DONE_A = 16,   /* working vehicles: breaks of the day that are over */
-    EV_FLAG_DONE_B = 32, /* private cars: means a service area */
+    EV_FLAG_DONE_B = 32,   /* private cars: means a service area */
     EV_FLAG_DONE_C = 64,
     EV_FLAG_FIRST = 128 /* the first station of this need is still to come */
 };
@@ -80,7 +80,7 @@ typedef struct {
     uint32_t t_s;      /* its clock: when it is ready for its next step */
     uint32_t stored_j; /* energy in the battery */
     uint32_t since_s; /* plugged or waiting: since when; alone with a need: planned for */
-    uint32_t need_s;   /* when it set out to charge, 0 = no need; plugged: when full */
+    uint32_t need_s;  /* when it set out to charge, 0 = no need; plugged: when full */
     uint32_t at;      /* group it heads for or is plugged at, or its ticket */
     uint16_t goal_q;  /* where this charge ends, of 65536 of the battery */
     uint16_t day_10m; /* driven in this day of its plan [10 m] */

@@ -10,7 +10,8 @@ set_paces(ev_legs_t *self, const ev_zones_t *zones)
     for (int hour = 0; hour < 24; hour++) {
         const uint16_t *pace = zones->s_per_10km[hour];
 
-        self->express_q16[hour] = (uint32_t)(pace[EV_ROAD_EXPRESSWAY] * PACE_TO_Q16 + 0.5);
+        self->express_q16[hour] =
+            (uint32_t)(pace[EV_ROAD_EXPRESSWAY] * PACE_TO_Q16 + 0.5);
         for (int a = 0; a < EV_ROAD_EXPRESSWAY; a++) {
             for (int b = 0; b < EV_ROAD_EXPRESSWAY; b++) {
                 self->local_q16[hour][a * 4 + b] =
@@ -32,8 +33,7 @@ ev_leg_init(ev_legs_t *self, const ev_zones_t *zones)
     }
     for (size_t from = 0; from < n; from++) {
         for (size_t to = 0; to < n; to++) {
-            const uint32_t roads =
-                zones->zone[from].road * 4u + zones->zone[to].road;
+            const uint32_t roads = zones->zone[from].road * 4u + zones->zone[to].road;
 
             self->word[from * n + to] = zones->way_10m[from * n + to] |
                                         (uint32_t)zones->extra_min[from * n + to] << 16 |

@@ -17,9 +17,9 @@
 
 typedef struct {
     uint32_t n_zones;
-    uint32_t *word;              /* [n_zones][n_zones] way, extra minutes, roads */
-    uint32_t local_q16[24][16];  /* s per 10 m on the local roads of both ends, of 65536 */
-    uint32_t express_q16[24];    /* s per 10 m on expressways, of 65536 */
+    uint32_t *word;             /* [n_zones][n_zones] way, extra minutes, roads */
+    uint32_t local_q16[24][16]; /* s per 10 m on the local roads of both ends, of 65536 */
+    uint32_t express_q16[24];   /* s per 10 m on expressways, of 65536 */
 } ev_legs_t;
 
 /** Pack the ways and paces of zones (their roads must be set). Load. */

@@ -54,7 +54,7 @@ typedef struct {
     uint16_t zone, mean_min;
     int16_t attraction_dcny;
     uint8_t customer, power_ix;
-    uint32_t last_s;     /* of the integral of vehicles present */
+    uint32_t last_s;    /* of the integral of vehicles present */
     uint32_t present_s; /* integral of vehicles present over time, modulo 2^32 */
 } ev_line_t;
 
