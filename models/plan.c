@@ -107,6 +107,11 @@ ev_plan_check(const void *plan_, sim_diag_t *diag)
                 "visitors[%lld]: give either per_day (open) or sources (finite)",
                 (long long)i);
         }
+        if (stream->sources > 0 && stream->where != 1) {
+            sim_diag_error(diag, nowhere,
+                "visitors[%lld]: sources belong to groups; expected where: each_group",
+                (long long)i);
+        }
     }
     if (plan->public_piles == 0) {
         sim_diag_note(
