@@ -31,7 +31,8 @@ ev_episode_offered(ev_world_t *world, uint32_t class_ix, uint32_t group, uint32_
     const uint32_t district = world->city->group[group].district;
     ev_tally_t *tally = &world->tally;
 
-    if (ev_kinds_is_public(world->city->group[group].kind) && ev_tally_is_inside(tally, since_s)) {
+    if (ev_kinds_is_public(world->city->group[group].kind) &&
+        ev_tally_is_inside(tally, since_s)) {
         const uint32_t hour = since_s / SIM_S_PER_H % SIM_H_PER_DAY;
 
         sim_hist_add(&tally->offered, now_s - since_s);

@@ -15,8 +15,8 @@ is_nearly_empty(
 }
 
 bool
-ev_patience_joins(const ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
-    uint32_t word)
+ev_patience_joins(const ev_world_t *world, const ev_trait_t *trait,
+    const ev_record_t *record, uint32_t word)
 {
     const ev_group_t *group = &world->city->group[record->at];
     const ev_line_t *line = &world->stations.line[record->at];
@@ -56,7 +56,8 @@ ev_patience_end_s(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *t
     if (is_nearly_empty(world, trait, record)) {
         return UINT32_MAX;
     }
-    word = ev_world_need_word(world, trait, record, EV_SALT_LINE + ev_fleet_tries(record));
+    word =
+        ev_world_need_word(world, trait, record, EV_SALT_LINE + ev_fleet_tries(record));
     return since_s + (uint32_t)ev_habit_at(
                          &world->city->driver[trait->class_ix].renege_s, word & 0xffff);
 }

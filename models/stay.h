@@ -16,7 +16,7 @@
  * @param full_s  when it is full
  * Hot.
  */
-uint32_t ev_stay_until_s(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait,
-    uint32_t now_s, uint32_t full_s);
+uint32_t ev_stay_until_s(const ev_world_t *world, uint32_t vehicle,
+    const ev_trait_t *trait, uint32_t now_s, uint32_t full_s);
 
 #endif

@@ -182,7 +182,8 @@ test_cells_hold_their_homes(void)
     TEST_NEAR(places.lat_deg[places.n_cells - 1], 31.16, 1e-5);
     CU_ASSERT(places.fast[(places.n_cells - 1) * EV_PLACE_N_FAST + EV_PLACE_N_FAST - 1]
                   .group_ix != EV_PLACE_NOBODY);
-    CU_ASSERT_EQUAL(ev_place_bytes(&places), places.n_cells * (12 + (EV_PLACE_N_FAST + EV_PLACE_N_SLOW) * 8) + 7 * 4);
+    CU_ASSERT_EQUAL(ev_place_bytes(&places),
+        places.n_cells * (12 + (EV_PLACE_N_FAST + EV_PLACE_N_SLOW) * 8) + 7 * 4);
     ev_place_free(&places);
     ev_zone_free(&zones);
 }
