@@ -32,9 +32,9 @@ SCENARIO = facts.SCENARIOS / "shanghai-2024-03.yaml"
 BEST = facts.SCENARIOS / "shanghai-calibrated.yaml"
 ENSEMBLE = facts.CITY / "ensemble.csv"
 
-# Estimates that are not moved: what the date sets (piles, own piles), tastes (no observation
+# Estimates that are not moved: what the date sets (piles, own piles, swap accounts), tastes (no observation
 # tells them; popularity is shown for three values instead), spreads, and money.
-FIXED = ("shock.", "piles.", "cost.", "choice.", "fleet.own_pile_bev", "fleet.own_pile_phev",
+FIXED = ("shock.", "piles.", "cost.", "offmodel.", "choice.", "fleet.own_pile_bev", "fleet.own_pile_phev",
          "fleet.community_cv", "fleet.platform", "trips.commute_km", "trips.circuity",
          "driver.reserve", "driver.trigger_sd", "driver.public_end_sd", "driver.balk",
          "driver.renege", "driver.retry", "driver.overstay")
@@ -187,7 +187,9 @@ def write_best(settings):
               "uncertain:", "  replications: 10", "  redraw_city: true",
               f"  ensemble: ../{ENSEMBLE.relative_to(facts.ROOT)}", "  parameters:"]
     for key in UNKNOWN:
-        lines += [f"    - key: {key}", "      shape: triangular"]
+        lines.append(f"    - key: {key}")
+        if key not in QUIET:  # a triangle would have to peak at the scenario's own value
+            lines.append("      shape: triangular")
     BEST.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -253,8 +255,10 @@ def recall(work, rng, aim, sd):
     names = [str(name) for name in old["names"]]
     if [str(name) for name in old["outcomes"]] != [target.name for target in work.wanted]:
         raise SystemExit(f"{work.args.memory}: has other outcomes than validation.csv")
+    still = [k for k, name in enumerate(names) if name in work.keys]
+    names = [names[k] for k in still]
     preset = presets_of(work.keys, names)
-    points, results = old["points"], old["results"]
+    points, results = old["points"][:, still], old["results"]
     k = int(cost_of(results, points, aim, sd, preset, PULL).argmin())
     now = work.outcomes(work.settings_of(points[k], names))
     return names, preset, points, results * (now / np.maximum(results[k], 1e-9))
@@ -286,9 +290,9 @@ def main():
     usable = implausibility(results * bias, aim, sd).min(axis=0) <= PLAUSIBLE
     usable &= implausibility(full, aim, sd) <= PLAUSIBLE
     emulator = Emulator(points, results, best, reach=0.5)
-    region_sd = np.where(usable, np.hypot(sd / bias, emulator.error_frac * aim / bias), np.inf)
+    region_sd = np.where(usable, sd / bias, np.inf)
     region = plausible_points(rng, emulator, aim / bias, region_sd, best, 2 * args.sets,
-                              0.8 * PLAUSIBLE)
+                              0.75 * PLAUSIBLE)
     found = work.points(region, names)
     accepted = [best] + [point for point, row in zip(region, found * bias)
                          if worst_of(row[usable], aim[usable], sd[usable]) <= PLAUSIBLE]
