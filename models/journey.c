@@ -262,6 +262,7 @@ leave_depot(ev_world_t *world, uint32_t vehicle, uint32_t now_s)
 {
     ev_record_t *record = &world->record[vehicle];
 
+    record->flags |= EV_FLAG_DONE_A; /* today it would charge elsewhere */
     record->at = EV_NOBODY;
     record->t_s = record->t_s > now_s ? record->t_s : now_s;
     ev_journey_live(world, vehicle);

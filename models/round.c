@@ -85,7 +85,8 @@ one_leg(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
                ev_life_soc16(life, trait, record->stored_j) < BUS_MIDDAY_SOC16) {
         return to_depot(life, trait, record);
     } else if (record->stored_j < need_j + low_j(life, trait)) {
-        if (has_depot(trait) && record->zone == trait->zone) {
+        if (has_depot(trait) && record->zone == trait->zone &&
+            (record->flags & EV_FLAG_DONE_A) == 0) {
             return to_depot(life, trait, record);
         }
         record->flags |= EV_FLAG_ON_WAY;
@@ -148,6 +149,7 @@ begin_service(ev_record_t *record, const service_t *service)
         return;
     }
     record->t_s = record->t_s > service->start_s ? record->t_s : service->start_s;
+    record->flags &= (uint8_t)~EV_FLAG_DONE_A;
     record->stop = 1;
 }
 
