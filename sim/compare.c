@@ -116,14 +116,21 @@ sim_status_t
 sim_compare_check(const sim_recall_t *a, const sim_recall_t *b, sim_diag_t *diag)
 {
     const sim_place_t place = {b->path, 0, 0};
+    const uint32_t *in_a = a->results.n_rows;
+    const uint32_t *in_b = b->results.n_rows;
     bool is_other = differ(b, "seed", a->seed, b->seed, diag);
 
-    for (int series = 0; series < SIM_N_SERIES; series++) {
-        is_other =
-            differ(b,
-                series == SIM_SERIES_CHANCE ? "replications" : "uncertain.replications",
-                a->results.n_rows[series], b->results.n_rows[series], diag) ||
-            is_other;
+    is_other = differ(b, "replications", in_a[SIM_SERIES_CHANCE], in_b[SIM_SERIES_CHANCE],
+                   diag) ||
+               is_other;
+    if ((in_a[SIM_SERIES_BOTH] == 0) != (in_b[SIM_SERIES_BOTH] == 0)) {
+        sim_diag_note(diag, place,
+            "only one of the two was run with uncertain.replications: chance is "
+            "compared");
+    } else {
+        is_other = differ(b, "uncertain.replications", in_a[SIM_SERIES_BOTH],
+                       in_b[SIM_SERIES_BOTH], diag) ||
+                   is_other;
     }
     if (strcmp(a->model, b->model) != 0 || !same_metrics(a, b)) {
         sim_diag_error(diag, place,

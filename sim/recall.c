@@ -117,9 +117,11 @@ sim_recall_open(sim_recall_t *self, const char *path, sim_diag_t *diag)
     for (int series = 0; status == SIM_OK && series < SIM_N_SERIES; series++) {
         const int64_t n = sim_hdf_read_whole(hdf, "/", counts[series], 0);
 
-        status = n < 0 || n > SIM_HDF_READ_MOST
-                     ? refuse(self, counts[series], diag)
-                     : read_rows(self, hdf, series, (uint64_t)n, diag);
+        if (n < 0 || n > SIM_HDF_READ_MOST) {
+            status = refuse(self, counts[series], diag);
+        } else if (n > 0) { /* a run without `uncertain:` has no second series */
+            status = read_rows(self, hdf, series, (uint64_t)n, diag);
+        }
     }
     sim_hdf_read_close(hdf);
     return status;
