@@ -155,16 +155,20 @@ test_runs_that_do_not_fit_are_refused(void)
     b.results.n_rows[SIM_SERIES_CHANCE] = 3;
     CU_ASSERT_EQUAL(sim_compare_check(&a, &b, &diag), SIM_ERR_OTHER_SCENARIO);
     b.results.n_rows[SIM_SERIES_CHANCE] = 0;
-    b.results.n_rows[SIM_SERIES_BOTH] = 3;
+    b.results.n_rows[SIM_SERIES_BOTH] =
+        3; /* only one has the series: chance is compared */
+    CU_ASSERT_EQUAL(sim_compare_check(&a, &b, &diag), SIM_OK);
+    CU_ASSERT_EQUAL(diag.n_notes, 1);
+    a.results.n_rows[SIM_SERIES_BOTH] = 2;
     CU_ASSERT_EQUAL(sim_compare_check(&a, &b, &diag), SIM_ERR_OTHER_SCENARIO);
-    b.results.n_rows[SIM_SERIES_BOTH] = 0;
+    a.results.n_rows[SIM_SERIES_BOTH] = b.results.n_rows[SIM_SERIES_BOTH] = 0;
     b.layout.n_metrics--;
     CU_ASSERT_EQUAL(sim_compare_check(&a, &b, &diag), SIM_ERR_OTHER_SCENARIO);
     b.layout.n_metrics++;
     strcpy(b.version, "2");
     CU_ASSERT_EQUAL(sim_compare_check(&a, &b, &diag), SIM_OK);
     CU_ASSERT_EQUAL(diag.n_errors, 4);
-    CU_ASSERT_EQUAL(diag.n_notes, 1);
+    CU_ASSERT_EQUAL(diag.n_notes, 2);
     fclose(err);
     CU_ASSERT_PTR_NOT_NULL(strstr(said, "b.h5: error: has seed 8, the other file 7;"));
 }
