@@ -28,7 +28,7 @@ n_out(const ev_world_t *world, const ev_group_t *group, uint32_t now_s)
     uint32_t out =
         whole(failed * group->n, ev_life_mix(group->key ^ salt, 1000u + spell));
 
-    if (group->kind >= EV_AT_DESTINATION && group->kind <= EV_AT_HIGHWAY) {
+    if (ev_kinds_is_public(group->kind)) {
         out += whole(blocked * group->n, ev_life_mix(group->key ^ salt, 70000u + hour));
     }
     return out < group->n ? out : group->n;

@@ -158,7 +158,7 @@ add_to_sums(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *recor
         sums->session_j[group->kind] += booked->metered_j;
         sums->plugged_s[group->kind] += now_s - record->since_s;
         sums->paid_ucny += booked->money_ucny;
-        if (group->kind >= EV_AT_DESTINATION && group->kind <= EV_AT_HIGHWAY) {
+        if (ev_kinds_is_public(group->kind)) {
             district->sessions++;
             district->session_j += booked->metered_j;
             district->plugged_s += now_s - record->since_s;

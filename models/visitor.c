@@ -20,12 +20,6 @@ exponential(uint32_t word)
     return -log1p(-sim_rng_unit(word));
 }
 
-static bool
-is_public(const ev_group_t *group)
-{
-    return group->kind >= EV_AT_DESTINATION && group->kind <= EV_AT_HIGHWAY;
-}
-
 /* Arrivals fall on all groups alike; those on groups that are not public are dropped, so
    that the public ones have the rate that was asked for. */
 static uint32_t
@@ -141,7 +135,7 @@ ev_visitor_come(ev_world_t *world, uint32_t stream_ix, uint32_t now_s)
         return; /* thinned: the rate of this hour is lower */
     }
     group = (uint32_t)((uint64_t)bits.w[3] * city->n_groups >> 32);
-    if (stream->where == 1 && !is_public(&city->group[group])) {
+    if (stream->where == 1 && !ev_kinds_is_public(city->group[group].kind)) {
         return;
     }
     vehicle = take_record(world);
@@ -228,7 +222,8 @@ ev_visitor_begin(ev_world_t *world)
 
             if (vehicle != EV_NOBODY &&
                 (stream->where == 0 ||
-                    is_public(&world->city->group[group_of(world, vehicle)]))) {
+                    ev_kinds_is_public(
+                        world->city->group[group_of(world, vehicle)].kind))) {
                 world->record[vehicle].day = (uint16_t)s;
                 world->visitor_name[vehicle - world->city->n_vehicles] =
                     ev_life_mix((uint32_t)k, 1000 + s);
