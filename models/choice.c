@@ -18,8 +18,6 @@ typedef struct {
     float per_10m, per_wait_s, per_charge, per_dcny;
     const float *charge_s_per_kwh; /* by power */
     float price[EV_N_CUSTOMERS];
-    float
-        charge[EV_CITY_MAX_POWERS]; /* cost of the time to charge; < 0 = not yet known */
     bool is_round_trip, is_live;
 } search_t;
 
@@ -39,55 +37,92 @@ price_of(const search_t *self, uint32_t customer)
            1e-6f * (float)ev_tariff_price(&city->tariff, customer, self->hour);
 }
 
+/* A station under consideration. */
+typedef struct {
+    uint32_t group, way_10m, detour_10m;
+    float utility; /* [logit units] */
+    bool is_out;   /* of the question */
+} option_t;
+
 /* Way to a group and the detour that it makes [10 m]. */
-static inline uint32_t
-way_to(const search_t *self, uint32_t zone, uint32_t near_10m, uint32_t *detour_10m)
+static inline void
+set_way(const search_t *self, option_t *option, uint32_t zone, uint32_t near_10m)
 {
-    uint32_t way_10m;
+    const ev_legs_t *legs = &self->world->city->legs;
+    uint32_t way_10m = near_10m / 2, around_10m;
 
     if (self->anchor_zone == self->record->zone) {
-        *detour_10m = self->is_round_trip ? 2 * near_10m : near_10m;
-        return near_10m;
+        option->way_10m = near_10m;
+        option->detour_10m = near_10m << self->is_round_trip;
+        return;
     }
-    way_10m =
-        zone == self->record->zone
-            ? near_10m / 2
-            : ev_leg_way_10m(ev_leg(&self->world->city->legs, self->record->zone, zone));
-    *detour_10m =
-        way_10m + near_10m > self->direct_10m ? way_10m + near_10m - self->direct_10m : 0;
-    return way_10m;
+    if (zone != self->record->zone) {
+        way_10m = ev_leg_way_10m(ev_leg(legs, self->record->zone, zone));
+    }
+    around_10m = way_10m + near_10m;
+    option->way_10m = way_10m;
+    option->detour_10m =
+        around_10m > self->direct_10m ? around_10m - self->direct_10m : 0;
 }
 
-/* Utility of a DC group [logit units], or -inf when it is out of the question. */
-static inline float
-utility(search_t *self, uint32_t group_ix, uint32_t near_10m, uint32_t *way_10m,
-    uint32_t *detour_10m)
+/* A DC group as this driver sees it. Tests that are a coin's are sums, not branches. */
+static inline option_t
+look_at(const search_t *self, uint32_t group, uint32_t near_10m)
 {
-    const ev_line_t *line = &self->world->stations.line[group_ix];
-    float cost;
+    const ev_line_t *line = &self->world->stations.line[group];
+    const uint32_t is_full =
+        (uint32_t)self->is_live & ((uint32_t)line->busy + line->out >= line->n);
+    const float wait_s = 60.0f * (float)(line->mean_min * (line->waiting + 1u)) /
+                         (float)(line->n + (line->n == 0));
+    option_t option = {.group = group};
 
-    *way_10m = way_to(self, line->zone, near_10m, detour_10m);
-    if (group_ix == self->record->at || *way_10m > self->reach_10m ||
-        (self->is_live && line->n == 0)) {
-        return -INFINITY;
-    }
-    cost = self->per_10m * (float)*detour_10m + self->price[line->customer] +
-           self->charge_s_per_kwh[line->power_ix] * self->per_charge -
-           self->per_dcny * (float)line->attraction_dcny;
-    if (self->is_live && (uint32_t)line->busy + line->out >= line->n) {
-        cost += self->per_wait_s * 60.0f *
-                (float)(line->mean_min * (line->waiting + 1u)) / (float)line->n;
-    }
-    return -cost;
+    set_way(self, &option, line->zone, near_10m);
+    option.is_out = (group == self->record->at) | (option.way_10m > self->reach_10m) |
+                    (self->is_live & (line->n == 0));
+    option.utility =
+        self->per_dcny * (float)line->attraction_dcny -
+        self->per_10m * (float)option.detour_10m - self->price[line->customer] -
+        self->charge_s_per_kwh[line->power_ix] * self->per_charge -
+        self->per_wait_s * wait_s * (float)is_full;
+    return option;
 }
 
-static uint32_t
-some_cell(const ev_places_t *places, uint32_t zone, uint32_t word)
+/* Where in a zone a driver looks around: somewhere else for each need. */
+static inline uint32_t
+some_cell(const ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
+    uint32_t zone)
 {
+    const ev_places_t *places = &world->city->places;
     const uint32_t first = places->zone_first[zone];
     const uint32_t n = places->zone_first[zone + 1] - first;
+    const uint32_t word = ev_world_need_word(world, trait, record, EV_SALT_CELL);
 
     return first + (uint32_t)((uint64_t)word * n >> 32);
+}
+
+static inline void
+fetch_menu(const ev_menu_t *menu)
+{
+    for (uint32_t at = 0; at < sizeof(*menu); at += 64) {
+        __builtin_prefetch((const char *)menu + at);
+    }
+}
+
+void
+ev_choice_fetch(const ev_world_t *world, uint32_t vehicle)
+{
+    const ev_city_t *city = world->city;
+    const ev_record_t *record = &world->record[vehicle];
+    const ev_trait_t *trait = &city->trait[vehicle];
+    uint32_t cell;
+
+    if (vehicle >= city->n_vehicles) {
+        return;
+    }
+    cell = trait->class_ix < EV_N_PRIVATE && record->zone == trait->zone
+               ? city->cell_of[trait->community]
+               : some_cell(world, trait, record, record->zone);
+    fetch_menu(&city->menu[cell]);
 }
 
 uint32_t
@@ -112,7 +147,7 @@ ev_choice_visitor_cell(const ev_city_t *city, uint32_t word)
 /* From where to look: from home, around the end of the leg if it can be reached, else
    around where the vehicle is. */
 static void
-set_anchor(search_t *self, const sim_bits_t *bits)
+set_anchor(search_t *self, const sim_pair_t *bits)
 {
     const ev_city_t *city = self->world->city;
     const ev_trait_t *trait = self->trait;
@@ -132,27 +167,22 @@ set_anchor(search_t *self, const sim_bits_t *bits)
         }
     }
     if (trait->class_ix == EV_VISITOR) {
-        self->cell = ev_choice_visitor_cell(city, bits->w[6]);
+        self->cell = ev_choice_visitor_cell(city, (uint32_t)(bits->half[1] >> 32));
         self->anchor_zone = record->zone;
     } else if (is_private && self->anchor_zone == trait->zone) {
         self->cell = city->cell_of[trait->community];
     } else {
-        self->cell = some_cell(&city->places, self->anchor_zone, bits->w[6]);
+        self->cell = some_cell(self->world, trait, record, self->anchor_zone);
     }
 }
 
-/* The best of the listed groups that the driver knows; all of them, if none will do. */
-static ev_pick_t
-best_known(search_t *self, uint32_t known_from, double *sum)
+/* Places of the listed groups that the driver knows, with his taste for each; how many. */
+static inline uint32_t
+recall(const search_t *self, const ev_menu_t *menu, uint32_t known_from,
+    uint32_t known[EV_MENU_N], uint16_t bits[EV_MENU_N])
 {
-    const ev_city_t *city = self->world->city;
-    const ev_menu_t *menu = &city->menu[self->cell];
     const uint16_t driver = (uint16_t)(self->trait->name >> 16);
-    ev_pick_t best = {.group = EV_NOBODY};
-    uint16_t bits[EV_MENU_N];
-    uint32_t known[EV_MENU_N];
     uint32_t n_known = 0;
-    float most = -INFINITY;
 
     for (uint32_t k = 0; k < EV_MENU_N; k++) {
         bits[k] = taste_bits(driver, menu->key[k]);
@@ -164,26 +194,40 @@ best_known(search_t *self, uint32_t known_from, double *sum)
     for (uint32_t i = 0; i < n_known; i++) {
         __builtin_prefetch(&self->world->stations.line[menu->group[known[i]]]);
     }
+    return n_known;
+}
+
+/* The best of the listed groups that the driver knows. */
+static ev_pick_t
+best_known(const search_t *self, uint32_t known_from, double *sum)
+{
+    const ev_city_t *city = self->world->city;
+    const ev_menu_t *menu = &city->menu[self->cell];
+    uint16_t bits[EV_MENU_N];
+    uint32_t known[EV_MENU_N];
+    const uint32_t n_known = recall(self, menu, known_from, known, bits);
+    ev_pick_t best = {.group = EV_NOBODY};
+    float most = -INFINITY;
+
     for (uint32_t i = 0; i < n_known; i++) {
         const uint32_t k = known[i];
-        uint32_t way_10m, detour_10m;
-        const float u =
-            utility(self, menu->group[k], menu->way_10m[k], &way_10m, &detour_10m);
-        const float score = u + city->gumbel[bits[k] >> 6];
+        const option_t here = look_at(self, menu->group[k], menu->way_10m[k]);
+        const float score = here.utility + city->gumbel[bits[k] >> 6];
 
-        if (sum != NULL && u > -INFINITY) {
-            *sum += exp((double)u);
+        if (sum != NULL && !here.is_out) {
+            *sum += exp((double)here.utility);
         }
-        if (score > most) {
+        if (score > most && !here.is_out) {
             most = score;
-            best = (ev_pick_t){menu->group[k], 10 * way_10m, 10 * detour_10m, false};
+            best =
+                (ev_pick_t){here.group, 10 * here.way_10m, 10 * here.detour_10m, false};
         }
     }
     return best;
 }
 
 static ev_pick_t
-best_fast(search_t *self, double *sum)
+best_fast(const search_t *self, double *sum)
 {
     ev_pick_t best = best_known(self, KNOWN_FROM, sum);
 
@@ -229,7 +273,7 @@ best_slow(const search_t *self, double *sum)
 
 /* Nested logit: first the nest, by its inclusive value, then the station in it. */
 static ev_pick_t
-choose_nest(search_t *self, const sim_bits_t *bits)
+choose_nest(const search_t *self, const sim_pair_t *bits)
 {
     const double nest = self->world->city->plan.nest;
     double sum_fast = 0.0, sum_slow = 0.0, weight_fast, weight_slow;
@@ -239,7 +283,7 @@ choose_nest(search_t *self, const sim_bits_t *bits)
     weight_fast = fast.group == EV_NOBODY ? 0.0 : pow(sum_fast, nest);
     weight_slow = slow.group == EV_NOBODY ? 0.0 : pow(sum_slow, nest);
     if (weight_slow > 0.0 &&
-        sim_rng_unit(bits->w[5]) * (weight_fast + weight_slow) < weight_slow) {
+        sim_rng_unit((uint32_t)bits->half[0]) * (weight_fast + weight_slow) < weight_slow) {
         return slow;
     }
     return fast;
@@ -257,7 +301,7 @@ service_area(const ev_city_t *city, const ev_record_t *record)
 
 ev_pick_t
 ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
-    const ev_record_t *record, const sim_bits_t *bits)
+    const ev_record_t *record, const sim_pair_t *bits)
 {
     const ev_city_t *city = world->city;
     const uint32_t now_s = record->t_s;
@@ -287,9 +331,7 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
         search.reach_10m = UINT32_MAX;
     }
     set_anchor(&search, bits);
-    for (uint32_t at = 0; at < sizeof(ev_menu_t); at += 64) {
-        __builtin_prefetch((const char *)&city->menu[search.cell] + at);
-    }
+    fetch_menu(&city->menu[search.cell]);
     search.per_charge = logit * driver->cny_per_s * search.kwh *
                         (trait->class_ix < EV_N_PRIVATE ? 0.5f : 1.0f);
     search.price[EV_CUSTOMER_PUBLIC_FAST] = price_of(&search, EV_CUSTOMER_PUBLIC_FAST);

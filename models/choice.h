@@ -29,9 +29,12 @@ typedef struct {
  * Hot. Sets no alarm, changes nothing.
  */
 ev_pick_t ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
-    const ev_record_t *record, const sim_bits_t *bits);
+    const ev_record_t *record, const sim_pair_t *bits);
 
 /** Place from which a visitor looks for a pile. Pure, Hot. */
 uint32_t ev_choice_visitor_cell(const ev_city_t *city, uint32_t word);
+
+/** Prefetch what a choice will look at, as far as it can be told beforehand. Hot. */
+void ev_choice_fetch(const ev_world_t *world, uint32_t vehicle);
 
 #endif

@@ -31,6 +31,7 @@
 #define EV_CITY_MAX_FILES     24
 #define EV_CITY_MAX_MAKES     64
 #define EV_CITY_MAX_DISTRICTS 64
+#define EV_CITY_N_WAYS        1024u
 #define EV_CITY_UNIT_KW       598.5 /* a 630 kVA transformer at power factor 0.95 */
 
 enum { EV_CORE, EV_INNER, EV_MIXED, EV_OUTER, EV_OUTER_RURAL, EV_RURAL, EV_N_AREAS };
@@ -97,10 +98,17 @@ typedef struct {
     ev_quantiles_t pause_s;                /* between trips */
     uint16_t service_limit[EV_N_DAYTYPES]; /* of 65536: in service on a day */
     uint16_t meal_limit, handover_limit;
-    float way_factor; /* of the way between zones: empty ways, mean trip length */
+    uint32_t way_q12; /* of the way between zones: empty ways, mean trip length */
     uint32_t n_legs;  /* rounds: legs of a service day */
-    float leg_10m;    /* rounds: mean leg [10 m] */
+    uint32_t leg_10m; /* rounds: mean leg [10 m] */
 } ev_work_t;
+
+/** Way of a working vehicle's leg [10 m], given how it is spread. Pure, Hot. */
+static inline uint32_t
+ev_work_way_10m(const ev_work_t *self, uint32_t leg, uint32_t spread_q12)
+{
+    return (ev_leg_way_10m(leg) * spread_q12 >> 12) * self->way_q12 >> 12;
+}
 
 typedef struct ev_city {
     ev_plan_t plan;
@@ -153,11 +161,13 @@ typedef struct ev_city {
     uint32_t out_10m;
     uint16_t service_area_limit, evening_valley_limit;
     uint32_t *highway_of; /* [n_zones] nearest service area's group, or EV_NOBODY */
-    ev_quantiles_t timer_s, way_factor, unit_exp;
+    ev_quantiles_t timer_s, unit_exp;
+    uint16_t way_q12[EV_CITY_N_WAYS]; /* quantiles of a trip's way over the mean way */
     float gumbel[1024];       /* quantiles of the Gumbel distribution, for tastes */
     float valley_choice_frac; /* flexible needs that wait for the valley */
 
-    ev_alias_t to_work, to_errand, to_leisure, to_ride;
+    ev_alias_t to_work, to_ride;
+    ev_alias_t to_visit[2]; /* errands, leisure */
     ev_group_t *group; /* [n_groups] */
     uint32_t n_groups;
     bool has_outages;

@@ -253,9 +253,10 @@ ev_found_free(ev_city_t *city)
     free(city->menu);
     free(city->highway_of);
     free(city->cell_of);
+    ev_habit_free(&city->habit);
     ev_alias_free(&city->to_work);
-    ev_alias_free(&city->to_errand);
-    ev_alias_free(&city->to_leisure);
+    ev_alias_free(&city->to_visit[0]);
+    ev_alias_free(&city->to_visit[1]);
     ev_alias_free(&city->to_ride);
     for (int c = 0; c < EV_N_CLASSES; c++) {
         free(city->depot[c]);

@@ -160,6 +160,51 @@ parse_chain(ev_chain_t *chain, const char *text)
     return chain->n_stops > 0;
 }
 
+static uint8_t
+goal_of(int stop)
+{
+    switch (stop) {
+    case EV_STOP_HOME:
+    case EV_STOP_SCHOOL:
+    case EV_STOP_OUT:
+        return EV_GOAL_HOME;
+    case EV_STOP_WORK:
+        return EV_GOAL_WORK;
+    case EV_STOP_LEISURE:
+    case EV_STOP_HOSPITAL:
+    case EV_STOP_HUB:
+        return EV_GOAL_LEISURE;
+    default:
+        return EV_GOAL_ERRAND;
+    }
+}
+
+/* What each leg is. Errands are looked for around home, or around work when the stop
+   before is work. */
+static void
+set_legs(ev_chain_t *chain)
+{
+    int before = EV_STOP_HOME;
+
+    for (int k = 0; k <= chain->n_stops; k++) {
+        const bool is_last = k == chain->n_stops;
+        const int stop = is_last ? EV_STOP_HOME : chain->stop[k];
+        const bool is_visit = stop != EV_STOP_HOME && stop != EV_STOP_SCHOOL &&
+                              stop != EV_STOP_WORK && !is_last;
+        const bool is_commute =
+            stop == EV_STOP_WORK || (is_last && before == EV_STOP_WORK);
+
+        chain->leg[k] =
+            (uint8_t)(goal_of(stop) | (before == EV_STOP_WORK ? EV_LEG_AROUND_WORK : 0) |
+                      (is_commute ? EV_LEG_COMMUTE : 0) |
+                      (stop == EV_STOP_OUT || before == EV_STOP_OUT ? EV_LEG_OUT : 0) |
+                      (stop == EV_STOP_OUT ? EV_LEG_TO_OUT : 0) |
+                      (stop == EV_STOP_WORK ? EV_LEG_TO_WORK : 0) |
+                      (is_visit ? EV_LEG_TO_VISIT : 0));
+        before = stop;
+    }
+}
+
 static uint32_t
 chain_index(ev_habit_t *self, const ev_chain_t *chain)
 {
@@ -173,16 +218,16 @@ chain_index(ev_habit_t *self, const ev_chain_t *chain)
         return UINT32_MAX;
     }
     self->chain[self->n_chains] = *chain;
+    set_legs(&self->chain[self->n_chains]);
     return self->n_chains++;
 }
 
-/* Lay one driver's day type out over the picks, in the order of the file. */
+/* Shares of one driver's day type over the chains. */
 static void
-lay_out(ev_habit_t *self, const chain_row_t *row, size_t n, int driver, int day,
-    const char *path, sim_diag_t *diag)
+add_shares(ev_habit_t *self, const chain_row_t *row, size_t n, int driver, int day,
+    const char *path, double *share, sim_diag_t *diag)
 {
     double sum = 0.0;
-    uint32_t at = 0;
     int line = 0;
 
     for (size_t i = 0; i < n; i++) {
@@ -200,23 +245,39 @@ lay_out(ev_habit_t *self, const chain_row_t *row, size_t n, int driver, int day,
             continue;
         }
         sum += row[i].share_frac;
-        for (; at < EV_HABIT_PICKS && at < sum * EV_HABIT_PICKS; at++) {
-            self->pick[driver][day][at] = (uint8_t)ix;
-        }
+        share[ix] += row[i].share_frac;
     }
     if (fabs(sum - 1.0) > 1e-3) {
         sim_diag_error(diag, (sim_place_t){path, line, 0},
             "share_frac: rows of %s, day type %d sum to %g; expected 1",
             driver == 1 ? "commuter" : "other", day, sum);
     }
-    for (; at > 0 && at < EV_HABIT_PICKS; at++) {
-        self->pick[driver][day][at] = self->pick[driver][day][at - 1];
+}
+
+static sim_status_t
+read_chains(ev_habit_t *self, const chain_row_t *row, size_t n, const char *path,
+    sim_diag_t *diag)
+{
+    double share[2 * EV_N_DAYTYPES][EV_HABIT_MAX_CHAINS] = {{0}};
+    sim_status_t status;
+
+    for (int r = 0; r < 2 * EV_N_DAYTYPES; r++) {
+        add_shares(self, row, n, r / EV_N_DAYTYPES, r % EV_N_DAYTYPES, path, share[r],
+            diag);
     }
+    if (self->n_chains == 0) {
+        return sim_diag_verdict(diag);
+    }
+    status = ev_alias_init(&self->pick, 2 * EV_N_DAYTYPES, self->n_chains);
+    for (uint32_t r = 0; r < 2 * EV_N_DAYTYPES && status == SIM_OK; r++) {
+        ev_alias_fill(&self->pick, r, share[r]);
+    }
+    return status;
 }
 
 /* Quantiles of a distribution given by shares of the 24 hours. */
 static void
-fill_leave(ev_quantiles_t *self, const double *share)
+fill_leave(ev_spans_t *self, const double *share)
 {
     double below = 0.0;
     int hour = 0;
@@ -229,9 +290,10 @@ fill_leave(ev_quantiles_t *self, const double *share)
             hour++;
         }
         self->at[k] =
-            (float)(3600.0 *
-                    (hour + (share[hour] > 0.0 ? fmin((want - below) / share[hour], 1.0)
-                                               : 0.0)));
+            (uint16_t)lround(0.5 * SIM_S_PER_H *
+                             (hour + (share[hour] > 0.0
+                                             ? fmin((want - below) / share[hour], 1.0)
+                                             : 0.0)));
     }
 }
 
@@ -258,27 +320,37 @@ read_leave(ev_habit_t *self, const leave_row_t *row, size_t n, const char *path,
                     "share_frac: rows of first stop %s sum to %g; expected 1",
                     ev_kinds_stop[stop], sum);
             }
-            fill_leave(&self->leave_s[day][stop], share);
+            fill_leave(&self->leave[day][stop], share);
         }
+    }
+}
+
+static void
+in_steps(ev_spans_t *self, const ev_quantiles_t *seconds)
+{
+    for (int k = 0; k <= 256; k++) {
+        self->at[k] = (uint16_t)lround(fmin((double)seconds->at[k], 864000.0) / 16.0);
     }
 }
 
 static void
 read_stay(ev_habit_t *self, const stay_row_t *row, size_t n)
 {
+    ev_quantiles_t stay_s;
+
+    ev_habit_lognormal_mean(&stay_s, 2.0 * SIM_S_PER_H, SIM_S_PER_H);
     for (int stop = 0; stop < EV_N_STOPS; stop++) {
-        ev_habit_lognormal_mean(&self->stay_s[stop], 2.0 * SIM_S_PER_H, SIM_S_PER_H);
+        in_steps(&self->stay[stop], &stay_s);
     }
     for (size_t i = 0; i < n; i++) {
-        ev_quantiles_t *stay = &self->stay_s[row[i].stop];
-
         if (row[i].distribution == 0) {
-            ev_habit_normal(stay, row[i].mean_h * SIM_S_PER_H, row[i].sd_h * SIM_S_PER_H,
-                300.0, 864000.0);
+            ev_habit_normal(&stay_s, row[i].mean_h * SIM_S_PER_H,
+                row[i].sd_h * SIM_S_PER_H, 300.0, 864000.0);
         } else {
             ev_habit_lognormal_mean(
-                stay, row[i].mean_h * SIM_S_PER_H, row[i].sd_h * SIM_S_PER_H);
+                &stay_s, row[i].mean_h * SIM_S_PER_H, row[i].sd_h * SIM_S_PER_H);
         }
+        in_steps(&self->stay[row[i].stop], &stay_s);
     }
 }
 
@@ -305,17 +377,22 @@ ev_habit_read(ev_habit_t *self, const char *folder, sim_diag_t *diag)
             path[2], stay_columns, sizeof(stay_row_t), &rows[2], &n[2], diag);
     }
     if (status == SIM_OK) {
-        for (int driver = 0; driver < 2; driver++) {
-            for (int day = 0; day < EV_N_DAYTYPES; day++) {
-                lay_out(self, rows[0], n[0], driver, day, path[0], diag);
-            }
-        }
+        status = read_chains(self, rows[0], n[0], path[0], diag);
         read_leave(self, rows[1], n[1], path[1], diag);
         read_stay(self, rows[2], n[2]);
-        status = sim_diag_verdict(diag);
+        status = status == SIM_OK ? sim_diag_verdict(diag) : status;
     }
     for (int i = 0; i < 3; i++) {
         free(rows[i]);
     }
+    if (status != SIM_OK) {
+        ev_habit_free(self);
+    }
     return status;
+}
+
+void
+ev_habit_free(ev_habit_t *self)
+{
+    ev_alias_free(&self->pick);
 }

@@ -3,12 +3,14 @@
  * How private days look: chains of stops, departure times and stays, as tables.
  *
  * Read from chains.csv, departures.csv and dwell.csv when the city is loaded and turned
- * into quantile tables, so that a day costs a few table look-ups. Quantile tables hold
- * 257 points; between two points the value is linear.
+ * into tables, so that a day costs a few look-ups. Quantile tables hold 257 points;
+ * between two points the value is linear. Those that private days use hold whole numbers
+ * of 16 bits: small enough to stay near the core.
  */
 #ifndef EV_HABIT_H
 #define EV_HABIT_H
 
+#include "models/alias.h"
 #include "models/kinds.h"
 #include "sim/diag.h"
 
@@ -17,29 +19,47 @@
 enum { EV_WEEKDAY, EV_WEEKEND, EV_HOLIDAY, EV_N_DAYTYPES };
 #define EV_HABIT_MAX_STOPS  4
 #define EV_HABIT_MAX_CHAINS 48
-#define EV_HABIT_PICKS      4096
+
+/** What a leg of a chain is, told by where it goes and where it comes from. */
+enum {
+    EV_LEG_GOAL = 3, /* mask: EV_GOAL_* */
+    EV_LEG_AROUND_WORK = 4,
+    EV_LEG_COMMUTE = 8,   /* between home and work: the driver's own way */
+    EV_LEG_OUT = 16,      /* out of the city or back in */
+    EV_LEG_TO_OUT = 32,   /* ends out of the city */
+    EV_LEG_TO_WORK = 64,  /* ends at work */
+    EV_LEG_TO_VISIT = 128 /* ends where there may be a pile for guests */
+};
+enum { EV_GOAL_HOME, EV_GOAL_WORK, EV_GOAL_ERRAND, EV_GOAL_LEISURE };
 
 /** Stops of a day between two nights at home. */
 typedef struct {
     uint8_t n_stops;
-    uint8_t stop[EV_HABIT_MAX_STOPS]; /* EV_STOP_* */
+    uint8_t stop[EV_HABIT_MAX_STOPS];    /* EV_STOP_* */
+    uint8_t leg[EV_HABIT_MAX_STOPS + 1]; /* EV_LEG_*; leg[k] ends at stop[k], or at home */
 } ev_chain_t;
 
 typedef struct {
     float at[257];
 } ev_quantiles_t;
 
+/** Quantiles of a time in steps of 2 s (hours of a day) or 16 s (stays). */
+typedef struct {
+    uint16_t at[257];
+} ev_spans_t;
+
 typedef struct {
     ev_chain_t chain[EV_HABIT_MAX_CHAINS];
     uint32_t n_chains;
-    uint8_t pick[2][EV_N_DAYTYPES][EV_HABIT_PICKS];    /* [commuter][day type] chain */
-    ev_quantiles_t leave_s[EV_N_DAYTYPES][EV_N_STOPS]; /* by first stop [s of the day] */
-    ev_quantiles_t stay_s[EV_N_STOPS];
+    ev_alias_t pick; /* chain by row [commuter x EV_N_DAYTYPES + day type] */
+    ev_spans_t leave[EV_N_DAYTYPES][EV_N_STOPS]; /* by first stop; steps of 2 s */
+    ev_spans_t stay[EV_N_STOPS];                 /* steps of 16 s */
 } ev_habit_t;
 
 /** Read the three tables from a city's folder. Load. */
 SIM_CHECKED sim_status_t ev_habit_read(
     ev_habit_t *self, const char *folder, sim_diag_t *diag);
+void ev_habit_free(ev_habit_t *self);
 
 /** Quantile at a share of 0 .. 65535. Pure, Hot. */
 static inline float
@@ -49,6 +69,30 @@ ev_habit_at(const ev_quantiles_t *self, uint32_t share16)
 
     return self->at[k] +
            (float)(share16 & 0xff) * (self->at[k + 1] - self->at[k]) / 256.0f;
+}
+
+/** 256 times a quantile at a share of 0 .. 65535, in steps. Pure, Hot. */
+static inline uint32_t
+ev_habit_steps_q8(const ev_spans_t *self, uint32_t share16)
+{
+    const uint32_t k = share16 >> 8 & 0xff;
+    const uint32_t low = self->at[k];
+
+    return (low << 8) + (share16 & 0xff) * (self->at[k + 1] - low);
+}
+
+/** Second of the day when a driver leaves. Pure, Hot. */
+static inline uint32_t
+ev_habit_leave_s(const ev_habit_t *self, uint32_t day_type, uint32_t stop, uint32_t share16)
+{
+    return ev_habit_steps_q8(&self->leave[day_type][stop], share16) >> 7;
+}
+
+/** How long a stop lasts [s]. Pure, Hot. */
+static inline uint32_t
+ev_habit_stay_s(const ev_habit_t *self, uint32_t stop, uint32_t share16)
+{
+    return ev_habit_steps_q8(&self->stay[stop], share16) >> 4;
 }
 
 /** Quantiles of usual distributions, for tables. Load. */

@@ -151,7 +151,7 @@ static void
 decide(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
 {
     ev_record_t *record = &world->record[vehicle];
-    const sim_bits_t bits = ev_world_need_bits(world, trait, record);
+    const sim_pair_t bits = ev_world_need_bits(world, trait, record);
     ev_class_sums_t *sums = &world->tally.of[trait->class_ix];
     ev_pick_t pick;
 
@@ -162,7 +162,7 @@ decide(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
         ev_fleet_set_tries(record, 0);
     }
     if (!ev_world_is_visitor(world, vehicle)) {
-        ev_session_set_goal(world, trait, record, bits.w[0] >> 16);
+        ev_session_set_goal(world, trait, record, (uint32_t)(bits.half[0] >> 48));
     }
     pick = ev_choice_station(world, trait, record, &bits);
     if (pick.group == EV_NOBODY) {

@@ -81,21 +81,19 @@ ev_kinds_is_public(unsigned kind)
 /** Index of a name in a list of n names; -1 if it is not there. Pure. */
 int ev_kinds_find(const char *const *names, int n, const char *name);
 
-/** Why a random number is drawn: one purpose per kind of decision. */
+/** Why a random number is drawn: one purpose per kind of decision. The numbers are part of
+    every result: none is changed, and none that was given up is used again. */
 enum {
-    EV_DRAW_HOME = 1,   /* city: who lives and works where, traits */
-    EV_DRAW_TRAIT,      /* city: what a vehicle is */
-    EV_DRAW_START,      /* state of charge at the start */
-    EV_DRAW_DAY,        /* a private day */
-    EV_DRAW_DAY_MORE,   /* its fourth stop, a second block */
-    EV_DRAW_SHIFT,      /* trips of a working vehicle */
-    EV_DRAW_NEED,       /* when to charge, where, how long to wait */
-    EV_DRAW_STAY,       /* overstay at a pile */
-    EV_DRAW_SHOCK,      /* city-day and district-day demand, weather */
-    EV_DRAW_OUTAGE,     /* piles blocked or failed in an hour */
-    EV_DRAW_VISITOR,    /* visitors' arrivals, energy, patience */
-    EV_DRAW_ATTRACTION, /* city: popularity of a site */
-    EV_DRAW_COMMUNITY   /* city: evs of a community */
+    EV_DRAW_HOME = 1,        /* city: who lives and works where, traits */
+    EV_DRAW_TRAIT = 2,       /* city: what a vehicle is */
+    EV_DRAW_START = 3,       /* state of charge at the start */
+    EV_DRAW_DAY = 4,         /* a private day */
+    EV_DRAW_SHIFT = 6,       /* trips of a working vehicle */
+    EV_DRAW_NEED = 7,        /* when to charge, where, how long to wait */
+    EV_DRAW_SHOCK = 9,       /* city-day and district-day demand, weather */
+    EV_DRAW_VISITOR = 11,    /* visitors' arrivals, energy, patience */
+    EV_DRAW_ATTRACTION = 12, /* city: popularity of a site */
+    EV_DRAW_COMMUNITY = 13   /* city: evs of a community */
 };
 
 #endif

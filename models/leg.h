@@ -45,7 +45,8 @@ ev_leg_way_10m(uint32_t leg)
 static inline uint32_t
 ev_leg_drive_s(const ev_legs_t *self, uint32_t leg, uint32_t way_10m, uint32_t hour)
 {
-    const uint32_t far_10m = way_10m > 800 ? way_10m - 600 : 0;
+    const uint32_t is_far = -(uint32_t)(way_10m > 800); /* no branch: a coin's */
+    const uint32_t far_10m = (way_10m - 600) & is_far;
     const uint64_t local = self->local_q16[hour][leg >> 24];
 
     return (uint32_t)(((way_10m - far_10m) * local +

@@ -30,7 +30,8 @@ typedef struct {
     bool one_step; /* reference mode: ask for a step instead of going on */
 } ev_life_t;
 
-#define EV_LIFE_PARKING_S 90u /* parking and getting going, estimate */
+#define EV_LIFE_PARKING_S 90u   /* parking and getting going, estimate */
+#define EV_LIFE_RESCUE_S  5400u /* until a tow or a mobile charger has come, estimate */
 #define EV_ASK_NOTHING    99u /* the run is over for this vehicle */
 
 /** What the vehicle asks for when its stretch alone ends. */
@@ -57,6 +58,16 @@ ev_life_mix(uint32_t word, uint32_t salt)
     word ^= word >> 13;
     word *= 0xc2b2ae35u;
     return word ^ word >> 16;
+}
+
+/** The same for 64 bits (two rounds of multiply and shift). Pure, Hot. */
+static inline uint64_t
+ev_life_mix64(uint64_t word, uint32_t salt)
+{
+    word += salt * 0x9e3779b97f4a7c15u;
+    word = (word ^ word >> 32) * 0xd6e8feb86659fd93u;
+    word = (word ^ word >> 32) * 0xd6e8feb86659fd93u;
+    return word ^ word >> 32;
 }
 
 /** Energy that a way takes on a day of the vehicle's plan [J]. Pure, Hot. */
@@ -100,10 +111,20 @@ ev_life_is_hybrid(const ev_trait_t *trait)
     return trait->class_ix == EV_PHEV_PILE || trait->class_ix == EV_PHEV_BARE;
 }
 
-/** What is missing of a way's energy: a hybrid burns fuel, another car has run empty.
- *  Uses up the battery; false when the car has run empty. Hot. */
-bool ev_life_run_dry(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record,
-    uint32_t way_10m, uint32_t need_j);
+/*
+ * What follows is inline, and what it calls takes and gives values, so that a step's
+ * copy of the record stays in registers.
+ */
+
+/** A way that takes all that is stored: a hybrid burns fuel for the rest, another car has
+ *  run empty. Hot. */
+bool ev_life_run_dry(const ev_life_t *self, const ev_trait_t *trait, uint32_t t_s,
+    uint32_t stored_j, uint32_t way_10m, uint32_t need_j);
+
+/** Energy up to a state of charge [of 65536] that is given beside the piles of the model
+ *  (swap, outside the city, mobile): books it and says how much [J]. Hot. */
+uint32_t ev_life_give_j(const ev_life_t *self, const ev_trait_t *trait, uint32_t kind,
+    uint32_t zone, uint32_t at_s, uint32_t given_j);
 
 /**
  * Drive a way along a leg: clock, energy, sums; the place is the caller's affair.
@@ -128,7 +149,9 @@ ev_life_drive(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *recor
         record->stored_j -= need_j;
         self->tally->run.driven_j += need_j;
     } else {
-        is_enough = ev_life_run_dry(self, trait, record, way_10m, need_j);
+        is_enough = ev_life_run_dry(
+            self, trait, record->t_s, record->stored_j, way_10m, need_j);
+        record->stored_j = 0;
     }
     record->t_s +=
         ev_leg_drive_s(&self->city->legs, leg, way_10m, hour) + EV_LIFE_PARKING_S;
@@ -144,25 +167,74 @@ ev_life_count_trip(
         ev_tally_is_inside(self->tally, record->t_s);
 }
 
-/** Drive to a zone off the plan (to a pile, back home); rescued if it runs empty. Hot. */
-void ev_life_go_to(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record,
-    uint32_t to_zone, uint32_t way_10m);
+/** What a mobile charger gives to a car that ran empty [J]; books it. Hot. */
+uint32_t ev_life_rescue_j(
+    const ev_life_t *self, const ev_trait_t *trait, uint32_t zone, uint32_t at_s);
 
 /** A car that ran empty is towed and given energy by a mobile charger. Hot. */
-void ev_life_rescue(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record);
+static inline void
+ev_life_rescue(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record)
+{
+    record->stored_j += ev_life_rescue_j(self, trait, record->zone, record->t_s);
+    record->t_s += EV_LIFE_RESCUE_S;
+}
 
-/** Plug in at home, to start now or in the valley: sets since_s. Hot.
- *  @param bits  two words of the day's block */
-void ev_life_plug_home(
-    const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record, uint32_t word);
+/** Drive to a zone off the plan (to a pile, back home); rescued if it runs empty. Hot. */
+static inline void
+ev_life_go_to(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record,
+    uint32_t to_zone, uint32_t way_10m)
+{
+    const uint32_t need_j = ev_life_need_j(self, trait, record->day, way_10m);
+    const uint32_t leg = ev_leg(&self->city->legs, record->zone, to_zone);
+    const bool is_enough = ev_life_drive(self, trait, record, leg, way_10m, need_j);
+
+    record->zone = (uint16_t)to_zone;
+    if (!is_enough) {
+        ev_life_rescue(self, trait, record);
+    }
+}
+
+/** When a car that is plugged in at home begins to charge: now or in the valley. Hot. */
+uint32_t ev_life_home_start_s(
+    const ev_life_t *self, const ev_trait_t *trait, uint32_t now_s, uint32_t word);
+
+/** Plug in at home, to start now or in the valley: sets since_s. Hot. */
+static inline void
+ev_life_plug_home(
+    const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record, uint32_t word)
+{
+    record->flags |= EV_FLAG_HOME_PLUG;
+    record->flags &= (uint8_t)~EV_FLAG_DONE_A; /* a plan to charge elsewhere is off */
+    record->since_s = ev_life_home_start_s(self, trait, record->t_s, word);
+}
+
+/** What a car gains at its own pile from since_s to until_s at most [J]; books it. Hot. */
+uint32_t ev_life_home_gain_j(const ev_life_t *self, const ev_trait_t *trait,
+    uint32_t stored_j, uint32_t since_s, uint32_t until_s);
 
 /** Close a charge alone at home that began at since_s, at the latest at until_s. Hot. */
-void ev_life_home_charge(const ev_life_t *self, const ev_trait_t *trait,
-    ev_record_t *record, uint32_t until_s);
+static inline void
+ev_life_home_charge(
+    const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record, uint32_t until_s)
+{
+    record->flags &= (uint8_t)~EV_FLAG_HOME_PLUG;
+    record->stored_j +=
+        ev_life_home_gain_j(self, trait, record->stored_j, record->since_s, until_s);
+}
 
 /** Count a day that ended (days in motion, over 80 km). Hot. */
-void ev_life_end_day(
-    const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record, uint32_t day);
+static inline void
+ev_life_end_day(
+    const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record, uint32_t day)
+{
+    ev_class_sums_t *sums = &self->tally->of[trait->class_ix];
+
+    if (ev_tally_is_inside(self->tally, day * SIM_S_PER_DAY)) {
+        sums->days_in_motion++;
+        sums->days_over_80km += record->day_10m > 8000;
+    }
+    record->day_10m = 0;
+}
 
 /** Integral of a price over time, for constant power [micro-yuan s / kWh]. Pure, Hot. */
 int64_t ev_life_price_s(

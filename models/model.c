@@ -3,6 +3,7 @@
 #include "models/balance.h"
 #include "models/books.h"
 #include "models/charts.h"
+#include "models/choice.h"
 #include "models/diary.h"
 #include "models/found.h"
 #include "models/journey.h"
@@ -171,7 +172,9 @@ fetch_near(const void *self, sim_key_t key)
     const ev_world_t *world = self;
     const uint32_t at = world->record[sim_key_entity(key)].at;
 
-    if (at < world->stations.n_groups) {
+    if (sim_key_kind(key) == EV_MOMENT_DECIDE) {
+        ev_choice_fetch(world, sim_key_entity(key));
+    } else if (at < world->stations.n_groups) {
         __builtin_prefetch(&world->stations.line[at]);
         __builtin_prefetch(&world->city->group[at]);
         if (sim_key_kind(key) == EV_MOMENT_UNPLUG) {

@@ -6,9 +6,16 @@
 #define DEPOT_BUS_SOC16  (55705u) /* 0.85: above it not even they */
 #define VALLEY_S         (22u * 3600u)
 
+static const ev_ask_t nothing = {EV_ASK_NOTHING, 0, EV_NOBODY};
+
+/* The present day of service. */
 typedef struct {
-    sim_bits_t bits;
+    const ev_life_t *life;
+    const ev_trait_t *trait;
+    const ev_work_t *work;
+    uint64_t seed; /* of its legs */
     uint32_t start_s, leg_span_s;
+    uint32_t low_j; /* below it the vehicle must charge before a leg */
     bool is_service;
 } service_t;
 
@@ -18,37 +25,9 @@ has_depot(const ev_trait_t *trait)
     return (trait->access & EV_COMMUTER) != 0;
 }
 
-static service_t
-look_at_service(const ev_life_t *life, const ev_trait_t *trait, uint32_t day)
-{
-    const ev_work_t *work = &life->city->work[trait->class_ix];
-    const uint32_t district = life->city->district_of[trait->zone];
-    const uint32_t limit = (uint32_t)work->service_limit[life->city->daytype[day]] *
-                               life->days->demand_q12[day][district] >>
-                           12;
-    service_t service = {
-        .bits = sim_rng_bits(&life->rng, trait->name, EV_DRAW_SHIFT, day << 8)};
-
-    service.is_service = (service.bits.w[0] >> 16) < limit;
-    service.start_s = day * SIM_S_PER_DAY +
-                      (uint32_t)ev_habit_at(&work->start_s, service.bits.w[1] >> 16);
-    service.leg_span_s =
-        (uint32_t)ev_habit_at(&work->span_s, service.bits.w[1] & 0xffff) / work->n_legs;
-    return service;
-}
-
-static ev_ask_t
-to_depot(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
-{
-    record->zone = trait->zone;
-    record->flags |= EV_FLAG_ON_WAY;
-    return (ev_ask_t){
-        EV_MOMENT_ARRIVE, record->t_s, life->city->depot[trait->class_ix][trait->work]};
-}
-
 /* Energy below which the vehicle must charge before a leg; without a depot, at the
    driver's threshold. */
-static uint32_t
+static inline uint32_t
 low_j(const ev_life_t *life, const ev_trait_t *trait)
 {
     const ev_driver_t *driver = &life->city->driver[trait->class_ix];
@@ -58,24 +37,60 @@ low_j(const ev_life_t *life, const ev_trait_t *trait)
     return ev_life_at_soc(life, trait, waits ? driver->reserve16 : trigger16);
 }
 
-/* A leg of the day; legs start on time or as soon as the vehicle is ready. */
-static ev_ask_t
-one_leg(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
-    const service_t *service)
+static inline service_t
+look_at_service(const ev_life_t *life, const ev_trait_t *trait, uint32_t day)
 {
     const ev_work_t *work = &life->city->work[trait->class_ix];
-    const uint32_t word =
-        ev_life_mix(service->bits.w[2 + record->stop % 6], record->stop);
+    const uint32_t district = life->city->district_of[trait->zone];
+    const uint32_t limit = (uint32_t)work->service_limit[life->city->daytype[day]] *
+                               life->days->demand_q12[day][district] >>
+                           12;
+    const sim_pair_t bits = sim_rng_pair(&life->rng, trait->name, EV_DRAW_SHIFT, day);
+    const uint32_t word = (uint32_t)bits.half[0];
+    service_t service = {.life = life,
+        .trait = trait,
+        .work = work,
+        .seed = bits.half[1],
+        .low_j = low_j(life, trait)};
+
+    service.is_service = bits.half[0] >> 48 < limit;
+    service.start_s =
+        day * SIM_S_PER_DAY + (uint32_t)ev_habit_at(&work->start_s, word >> 16);
+    service.leg_span_s =
+        (uint32_t)ev_habit_at(&work->span_s, word & 0xffff) / work->n_legs;
+    return service;
+}
+
+static inline ev_ask_t
+to_depot(const service_t *service, ev_record_t *record)
+{
+    const ev_trait_t *trait = service->trait;
+
+    record->zone = trait->zone;
+    record->flags |= EV_FLAG_ON_WAY;
+    return (ev_ask_t){EV_MOMENT_ARRIVE, record->t_s,
+        service->life->city->depot[trait->class_ix][trait->work]};
+}
+
+/* A leg of the day; legs start on time or as soon as the vehicle is ready. */
+static inline ev_ask_t
+one_leg(const service_t *service, ev_record_t *record)
+{
+    const ev_life_t *life = service->life;
+    const ev_trait_t *trait = service->trait;
+    const ev_city_t *city = life->city;
+    const ev_work_t *work = service->work;
+    const uint64_t bits = ev_life_mix64(service->seed, record->stop);
     const bool is_bus = trait->class_ix == EV_BUS;
     const bool is_last = record->stop == work->n_legs;
-    const uint32_t to_zone = is_last || is_bus ? trait->zone
-                                               : ev_alias_pick(&life->city->to_errand,
-                                                     trait->zone, ev_life_mix(word, 8));
-    const uint32_t leg = ev_leg(&life->city->legs, record->zone, to_zone);
-    const uint32_t way_10m =
-        (uint32_t)((is_bus ? work->leg_10m
-                           : (float)ev_leg_way_10m(leg) * work->way_factor) *
-                   ev_habit_at(&life->city->way_factor, word >> 16));
+    const uint32_t to_zone = is_last || is_bus
+                                 ? trait->zone
+                                 : ev_alias_pick(&city->to_visit[0], trait->zone,
+                                       (uint32_t)(bits >> 32));
+    const uint32_t leg = ev_leg(&city->legs, record->zone, to_zone);
+    const uint32_t spread_q12 = city->way_q12[bits % EV_CITY_N_WAYS];
+    const uint32_t way_10m = is_bus ? work->leg_10m * spread_q12 >> 12
+                                    : ev_work_way_10m(work, leg, spread_q12);
     const uint32_t need_j = ev_life_need_j(life, trait, record->day, way_10m);
     const uint32_t on_time_s = service->start_s + record->stop * service->leg_span_s;
 
@@ -83,11 +98,11 @@ one_leg(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
         record->flags &= (uint8_t)~EV_FLAG_ON_WAY;
     } else if (has_depot(trait) && is_bus && record->stop == work->n_legs / 2 + 1 &&
                ev_life_soc16(life, trait, record->stored_j) < BUS_MIDDAY_SOC16) {
-        return to_depot(life, trait, record);
-    } else if (record->stored_j < need_j + low_j(life, trait)) {
+        return to_depot(service, record);
+    } else if (record->stored_j < need_j + service->low_j) {
         if (has_depot(trait) && record->zone == trait->zone &&
             (record->flags & EV_FLAG_DONE_A) == 0) {
-            return to_depot(life, trait, record);
+            return to_depot(service, record);
         }
         record->flags |= EV_FLAG_ON_WAY;
         return (ev_ask_t){EV_MOMENT_DECIDE, record->t_s, EV_NOBODY};
@@ -99,13 +114,15 @@ one_leg(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record,
     }
     record->t_s = record->t_s > on_time_s ? record->t_s : on_time_s;
     record->stop++;
-    return (ev_ask_t){EV_ASK_NOTHING, 0, EV_NOBODY};
+    return nothing;
 }
 
 /* In for the night; some depots wait for the valley. */
-static ev_ask_t
-come_in(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
+static inline ev_ask_t
+come_in(const service_t *service, ev_record_t *record)
 {
+    const ev_life_t *life = service->life;
+    const ev_trait_t *trait = service->trait;
     const uint32_t limit16 = trait->class_ix == EV_BUS ? DEPOT_BUS_SOC16
                              : trait->class_ix == EV_VAN || trait->class_ix == EV_SPECIAL
                                  ? DEPOT_VAN_SOC16
@@ -118,13 +135,13 @@ come_in(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
     record->day++;
     record->zone = trait->zone;
     if (!has_depot(trait) || ev_life_soc16(life, trait, record->stored_j) >= limit16) {
-        return (ev_ask_t){EV_ASK_NOTHING, 0, EV_NOBODY};
+        return nothing;
     }
     if (second > SIM_S_PER_DAY / 2 && second < VALLEY_S &&
         sim_rng_unit(ev_life_mix(trait->name, 31)) < life->city->plan.depot_valley_frac) {
         record->t_s += VALLEY_S - second + ((word >> 16) * 10800u >> 16);
     }
-    return to_depot(life, trait, record);
+    return to_depot(service, record);
 }
 
 uint32_t
@@ -137,7 +154,7 @@ ev_round_start_s(
     return look_at_service(life, trait, day).start_s;
 }
 
-static void
+static inline void
 begin_service(ev_record_t *record, const service_t *service)
 {
     const uint32_t day_end_s = (record->day + 1u) * SIM_S_PER_DAY;
@@ -153,21 +170,21 @@ begin_service(ev_record_t *record, const service_t *service)
     record->stop = 1;
 }
 
-static ev_ask_t
+static inline ev_ask_t
 go_on(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
 {
     while (record->t_s < life->end_s && record->day < life->city->n_days) {
         const service_t service = look_at_service(life, trait, record->day);
 
         do {
-            ev_ask_t ask = {EV_ASK_NOTHING, 0, EV_NOBODY};
+            ev_ask_t ask = nothing;
 
             if (record->stop == 0) {
                 begin_service(record, &service);
-            } else if (record->stop > life->city->work[trait->class_ix].n_legs) {
-                ask = come_in(life, trait, record);
+            } else if (record->stop > service.work->n_legs) {
+                ask = come_in(&service, record);
             } else {
-                ask = one_leg(life, trait, record, &service);
+                ask = one_leg(&service, record);
             }
             if (ask.moment != EV_ASK_NOTHING) {
                 return ask;
@@ -177,7 +194,7 @@ go_on(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record)
             }
         } while (record->stop != 0 && record->t_s < life->end_s);
     }
-    return (ev_ask_t){EV_ASK_NOTHING, 0, EV_NOBODY};
+    return nothing;
 }
 
 ev_ask_t

@@ -107,7 +107,7 @@ ev_tally_inside_s(const ev_tally_t *self, uint32_t from_s, uint32_t to_s)
 static inline bool
 ev_tally_is_inside(const ev_tally_t *self, uint32_t at_s)
 {
-    return at_s >= self->from_s && at_s < self->until_s;
+    return at_s - self->from_s < self->until_s - self->from_s; /* below from_s it wraps */
 }
 
 /** Book constant power of a community's home or shared pile into its row. Hot. */

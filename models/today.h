@@ -1,6 +1,6 @@
 /**
  * @file models/today.h
- * What a private car does on a day, as the day's block of bits tells it.
+ * What a private car does on a day, as the bits of the day tell it.
  *
  * Nothing of a day is kept: it is looked up again from (driver, day) whenever a step goes
  * on. Inline, for a look is a good part of a vehicle-day.
@@ -10,106 +10,130 @@
 
 #include "models/life.h"
 
-/** The present day of a car, as its block of bits tells it. */
+/** A private driver with his car: what stays the same while a step runs. */
 typedef struct {
-    sim_bits_t bits;
+    const ev_life_t *life;
+    const ev_trait_t *trait;
+    const uint16_t *use_limit;  /* [day type][256] at his place: days driven, of 65536 */
+    const uint16_t *demand_q12; /* [day][EV_DAYS_DISTRICTS] at his district */
+    uint16_t known[2];          /* zones of EV_GOAL_HOME, _WORK */
+    uint32_t chains;            /* his rows of the chains */
+    uint32_t usual16;           /* his place in the distribution of departures */
+    uint32_t commute_q12;       /* his own way to work over that between the zones */
+    uint32_t visit_limit;       /* of 65536: plugs in where there is a pile for guests */
+    uint32_t work_j;            /* below it he plugs in at work; 0: he has no pile there */
+    uint32_t trigger_j;         /* below it he feels a need; 0: he needs no public pile */
+    int64_t floor_j;            /* what no leg may leave him with less than */
+} ev_owner_t;
+
+/** The present day, as its bits tell it. */
+typedef struct {
+    uint64_t seed;           /* of what happens on the way: see ev_today_bits */
     const ev_chain_t *chain; /* NULL: the car stays at home */
     uint32_t leave_s;
 } ev_today_t;
 
-static inline uint32_t
-ev_today_is_commuter(const ev_trait_t *trait)
+/** What a driver's days need of him. A hybrid need not stop for energy, and a car without
+ *  a DC inlet has no public pile to look for. Pure, Hot. */
+static inline ev_owner_t
+ev_today_owner(const ev_life_t *life, const ev_trait_t *trait)
 {
-    return (trait->access & EV_COMMUTER) != 0;
+    const ev_city_t *city = life->city;
+    const ev_driver_t *driver = &city->driver[trait->class_ix];
+    const uint32_t commuter = (trait->access & EV_COMMUTER) != 0;
+    const bool has_inlet = (trait->access & EV_DC_INLET) != 0;
+    ev_owner_t owner = {.life = life,
+        .trait = trait,
+        .use_limit = &city->use_limit[commuter][0][trait->use_q],
+        .demand_q12 = &life->days->demand_q12[0][city->district_of[trait->zone]],
+        .known = {trait->zone, trait->work},
+        .chains = commuter * EV_N_DAYTYPES,
+        .usual16 = ev_life_mix(trait->name, 22) >> 16,
+        .commute_q12 = city->way_q12[ev_life_mix(trait->name, 21) % EV_CITY_N_WAYS],
+        .visit_limit = (trait->access & EV_OWN_PILE) != 0 ? city->destination_own_limit
+                                                          : city->destination_limit,
+        .floor_j = INT64_MIN};
+
+    if ((trait->access & EV_WORK_PILE) != 0) {
+        owner.work_j = ev_life_at_soc(life, trait, city->work_plug16);
+    }
+    if (has_inlet) {
+        owner.trigger_j =
+            ev_life_at_soc(life, trait, driver->trigger16[trait->trigger_q]);
+    }
+    if (has_inlet && !ev_life_is_hybrid(trait)) {
+        owner.floor_j = ev_life_at_soc(life, trait, driver->reserve16);
+    }
+    return owner;
 }
 
 /** A driver keeps about to his own hour: his place in the distribution of departures,
    give or take an eighth, reflected at its ends, so that the distribution stays. */
 static inline uint32_t
-ev_today_usual16(const ev_trait_t *trait, uint32_t noise16)
+ev_today_hour16(uint32_t usual16, uint32_t noise16)
 {
-    const int32_t own = (int32_t)(ev_life_mix(trait->name, 22) >> 16);
-    const int32_t at = own + ((int32_t)noise16 - 32768) / 4;
+    const int32_t at = (int32_t)usual16 + ((int32_t)noise16 - 32768) / 4;
 
     return (uint32_t)(at < 0 ? -at : at > 65535 ? 131070 - at : at);
 }
 
 static inline ev_today_t
-ev_today_look(const ev_life_t *life, const ev_trait_t *trait, uint32_t day)
+ev_today_look(const ev_owner_t *owner, uint32_t day)
 {
-    const ev_city_t *city = life->city;
-    const uint32_t driver = ev_today_is_commuter(trait);
-    const uint32_t type = city->daytype[day];
-    const uint32_t district = city->district_of[trait->zone];
-    const uint32_t limit = city->use_limit[driver][type][trait->use_q];
-    ev_today_t today = {.bits = sim_rng_bits(&life->rng, trait->name, EV_DRAW_DAY, day)};
-    const uint32_t *w = today.bits.w;
+    const ev_life_t *life = owner->life;
+    const ev_habit_t *habit = &life->city->habit;
+    const uint32_t type = life->city->daytype[day];
+    const sim_pair_t bits =
+        sim_rng_pair(&life->rng, owner->trait->name, EV_DRAW_DAY, day);
+    const uint32_t limit = (uint32_t)owner->use_limit[type * 256u] *
+                               owner->demand_q12[day * EV_DAYS_DISTRICTS] >>
+                           12;
+    ev_today_t today = {.seed = bits.half[1]};
 
-    if ((w[0] >> 16) < (limit * life->days->demand_q12[day][district] >> 12)) {
-        today.chain = &city->habit.chain[city->habit.pick[driver][type][w[0] & 0xfff]];
+    if (bits.half[0] >> 48 < limit) {
+        today.chain = &habit->chain[ev_alias_pick(
+            &habit->pick, owner->chains + type, (uint32_t)(bits.half[0] >> 16))];
         today.leave_s =
             day * SIM_S_PER_DAY +
-            (uint32_t)ev_habit_at(&city->habit.leave_s[type][today.chain->stop[0]],
-                ev_today_usual16(trait, w[1] >> 16));
+            ev_habit_leave_s(habit, type, today.chain->stop[0],
+                ev_today_hour16(owner->usual16, (uint32_t)bits.half[0] & 0xffff));
     }
     return today;
 }
 
-/** Zone of stop k (1 .. n_stops) of the chain; errands are looked for around home, or
-   around work when the stop before is work. */
-static inline uint32_t
-ev_today_zone(
-    const ev_life_t *life, const ev_trait_t *trait, const ev_today_t *today, uint32_t k)
+/** Bits of stop k and the leg to it (1 .. n_stops + 1), or of the evening (0): the top 24
+ *  are for the place, the 16 below bit 40 for plugging in, the 14 below bit 24 for the
+ *  stay, the last 10 for the way. Pure, Hot. */
+static inline uint64_t
+ev_today_bits(const ev_today_t *today, uint32_t k)
 {
-    const ev_city_t *city = life->city;
-    const ev_chain_t *chain = today->chain;
-    const uint32_t around =
-        k > 1 && chain->stop[k - 2] == EV_STOP_WORK ? trait->work : trait->zone;
-    const uint32_t word = k < 4 ? today->bits.w[2 * k] : ev_life_mix(today->bits.w[6], 4);
-
-    if (k > chain->n_stops) {
-        return trait->zone;
-    }
-    switch (chain->stop[k - 1]) {
-    case EV_STOP_HOME:
-        return trait->zone;
-    case EV_STOP_WORK:
-        return trait->work;
-    case EV_STOP_LEISURE:
-    case EV_STOP_HOSPITAL:
-    case EV_STOP_HUB:
-        return ev_alias_pick(&city->to_leisure, around, word);
-    case EV_STOP_SCHOOL:
-    case EV_STOP_OUT:
-        return trait->zone;
-    default:
-        return ev_alias_pick(&city->to_errand, around, word);
-    }
+    return ev_life_mix64(today->seed, k);
 }
 
-/** Is leg k the way out of the city, or back in? */
-static inline bool
-ev_today_is_out(const ev_chain_t *chain, uint32_t k)
+/** Zone where a leg ends. Pure, Hot. */
+static inline uint32_t
+ev_today_zone(const ev_owner_t *owner, uint32_t leg, uint64_t bits)
 {
-    return (k <= chain->n_stops && chain->stop[k - 1] == EV_STOP_OUT) ||
-           (k > 1 && chain->stop[k - 2] == EV_STOP_OUT);
+    const ev_city_t *city = owner->life->city;
+    const uint32_t goal = leg & EV_LEG_GOAL;
+
+    if (goal < EV_GOAL_ERRAND) {
+        return owner->known[goal];
+    }
+    return ev_alias_pick(&city->to_visit[goal == EV_GOAL_LEISURE],
+        owner->known[(leg & EV_LEG_AROUND_WORK) != 0], (uint32_t)(bits >> 32));
 }
 
-/** Way of leg k [10 m]: that between its zones, spread; or one out of the city. The way
-   to work and back is the driver's own, the same every day. */
+/** Way of a leg [10 m]: that between its zones, spread; or one out of the city. The way
+   to work and back is the driver's own, the same every day. Pure, Hot. */
 static inline uint32_t
-ev_today_way_10m(const ev_life_t *life, const ev_trait_t *trait, const ev_today_t *today,
-    uint32_t k, uint32_t leg, bool is_out)
+ev_today_way_10m(const ev_owner_t *owner, uint32_t leg, uint32_t direct_10m, uint64_t bits)
 {
-    const ev_city_t *city = life->city;
-    const ev_chain_t *chain = today->chain;
-    const bool is_commute = (k <= chain->n_stops && chain->stop[k - 1] == EV_STOP_WORK) ||
-                            (k > chain->n_stops && chain->stop[k - 2] == EV_STOP_WORK);
-    const uint32_t word =
-        is_commute ? ev_life_mix(trait->name, 21) : today->bits.w[k < 4 ? 2 * k - 1 : 7];
-    const float factor = ev_habit_at(&city->way_factor, word & 0xffff);
+    const ev_city_t *city = owner->life->city;
+    const uint32_t some_q12 = city->way_q12[bits % EV_CITY_N_WAYS];
+    const uint32_t way_10m = (leg & EV_LEG_OUT) != 0 ? city->out_10m : direct_10m;
 
-    return (uint32_t)((float)(is_out ? city->out_10m : ev_leg_way_10m(leg)) * factor);
+    return way_10m * ((leg & EV_LEG_COMMUTE) != 0 ? owner->commute_q12 : some_q12) >> 12;
 }
 
 #endif

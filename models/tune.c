@@ -93,10 +93,10 @@ fill_shift(ev_city_t *city, ev_work_t *work, double service, double day_km,
     const double n_trips = fmax(day_km / way_km, 1.0);
 
     set_service(work, service, 1.0);
-    work->way_factor = (float)(way_km / city->plan.taxi_trip_km);
+    work->way_q12 = (uint32_t)lround(4096.0 * way_km / city->plan.taxi_trip_km);
     work->n_legs = (uint32_t)n_trips;
     ev_habit_exponential(&work->pause_s,
-        fmax(span_h * SIM_S_PER_H / n_trips - ride_s(city, (double)work->way_factor),
+        fmax(span_h * SIM_S_PER_H / n_trips - ride_s(city, way_km / city->plan.taxi_trip_km),
             45.0));
 }
 
@@ -126,7 +126,7 @@ round_leg_10m(const ev_city_t *city, uint32_t n_legs)
 
         for (uint32_t leg = 1; leg <= n_legs; leg++) {
             const uint32_t to = leg == n_legs ? base
-                                              : ev_alias_pick(&city->to_errand, base,
+                                              : ev_alias_pick(&city->to_visit[0], base,
                                                     ev_life_mix(k, 10 + leg));
 
             sum += ev_leg_way_10m(ev_leg(&city->legs, from, to));
@@ -142,8 +142,9 @@ fill_round(const ev_city_t *city, ev_work_t *work, double service, double weeken
 {
     set_service(work, service, weekend_factor);
     work->n_legs = n_legs;
-    work->leg_10m = (float)(100.0 * day_km / n_legs);
-    work->way_factor = work->leg_10m / (float)round_leg_10m(city, n_legs);
+    work->leg_10m = (uint32_t)lround(100.0 * day_km / n_legs);
+    work->way_q12 =
+        (uint32_t)lround(4096.0 * work->leg_10m / round_leg_10m(city, n_legs));
 }
 
 /* Hours of service are estimates: handover 05-07 and 16-18, meal breaks between. */
@@ -247,10 +248,26 @@ fill_choice(ev_city_t *city)
         (float)(1.0 /
                 (1.0 + exp(-plan->logit_per_cny * (gain_cny - plan->noon_habit_cny))));
     ev_habit_exponential(&city->unit_exp, 1.0);
-    ev_habit_lognormal_median(&city->way_factor,
-        exp(-0.5 * plan->way_sd_log * plan->way_sd_log), plan->way_sd_log);
     for (int k = 0; k < 1024; k++) {
         city->gumbel[k] = (float)-log(-log((k + 0.5) / 1024.0));
+    }
+}
+
+/* How long a trip's way is over the mean way between its zones: lognormal, mean 1. */
+static void
+fill_ways(ev_city_t *city)
+{
+    const double n = EV_CITY_N_WAYS;
+    double sum = 0.0;
+
+    for (uint32_t k = 0; k < EV_CITY_N_WAYS; k++) {
+        sum += exp(city->plan.way_sd_log * gsl_cdf_ugaussian_Pinv((k + 0.5) / n)) / n;
+    }
+    for (uint32_t k = 0; k < EV_CITY_N_WAYS; k++) {
+        const double z = gsl_cdf_ugaussian_Pinv((k + 0.5) / n);
+        const double factor = exp(city->plan.way_sd_log * z) / sum;
+
+        city->way_q12[k] = (uint16_t)lround(4096.0 * fmin(factor, 15.9));
     }
 }
 
@@ -262,6 +279,7 @@ ev_tune_tables(ev_city_t *city)
     fill_home(city);
     fill_use(city);
     fill_choice(city);
+    fill_ways(city);
 }
 
 sim_status_t
@@ -285,14 +303,14 @@ ev_tune_trips(ev_city_t *city)
             &city->to_work, NULL, &city->seen_km[0]);
         if (status == SIM_OK) {
             status = ev_zone_visits(&city->zones, homes, pull, city->plan.errand_km,
-                &city->to_errand, &city->seen_km[1]);
+                &city->to_visit[0], &city->seen_km[1]);
         }
         for (uint32_t z = 0; z < n; z++) {
             pull[z] = jobs[z] + 0.3 * city->zones.zone[z].population;
         }
         if (status == SIM_OK) {
             status = ev_zone_visits(&city->zones, homes, pull, city->plan.leisure_km,
-                &city->to_leisure, &city->seen_km[2]);
+                &city->to_visit[1], &city->seen_km[2]);
         }
         if (status == SIM_OK) {
             status = ev_zone_visits(&city->zones, pull, pull, city->plan.taxi_trip_km,

@@ -58,10 +58,10 @@ ev_world_bytes(const ev_world_t *self)
 
 /* State of charge at the start: each class in the middle of its own charging cycle. */
 static uint32_t
-begin_soc16(const ev_city_t *city, const ev_trait_t *trait, const sim_bits_t *bits)
+begin_soc16(const ev_city_t *city, const ev_trait_t *trait, const sim_pair_t *bits)
 {
     const ev_driver_t *driver = &city->driver[trait->class_ix];
-    const double share = sim_rng_unit(bits->w[0]);
+    const double share = sim_rng_unit((uint32_t)bits->half[0]);
     double low = 0.35, high = 0.86;
 
     switch (trait->class_ix) {
@@ -75,7 +75,7 @@ begin_soc16(const ev_city_t *city, const ev_trait_t *trait, const sim_bits_t *bi
         break;
     case EV_PHEV_BARE:
         low = 0.0;
-        high = sim_rng_unit(bits->w[1]) < 0.7 ? 0.02 : 0.8;
+        high = sim_rng_unit((uint32_t)bits->half[1]) < 0.7 ? 0.02 : 0.8;
         break;
     case EV_BUS:
         low = 0.6;
@@ -101,8 +101,8 @@ begin_vehicles(ev_world_t *self)
 
     for (uint32_t i = 0; i < city->n_vehicles; i++) {
         const ev_trait_t *trait = &city->trait[i];
-        const sim_bits_t bits =
-            sim_rng_bits(&self->life.rng, trait->name, EV_DRAW_START, 0);
+        const sim_pair_t bits =
+            sim_rng_pair(&self->life.rng, trait->name, EV_DRAW_START, 0);
         ev_record_t *record = &self->record[i];
 
         *record = (ev_record_t){.zone = trait->zone, .at = EV_NOBODY, .state = EV_ALONE};
@@ -140,7 +140,7 @@ ev_world_reset(ev_world_t *self, const sim_task_t *task, sim_calendar_t *calenda
         .rng = task->rng,
         .end_s = self->city->end_s,
         .one_step = task->is_reference};
-    self->salt = sim_rng_bits(&task->rng, 0, EV_DRAW_NEED, 0).w[0];
+    self->salt = (uint32_t)sim_rng_pair(&task->rng, 0, EV_DRAW_NEED, 0).half[0];
     self->calendar = calendar;
     self->begin_stored_j = 0;
     memset(self->out_s, 0, sizeof(self->out_s));

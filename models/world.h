@@ -67,16 +67,16 @@ ev_world_is_visitor(const ev_world_t *self, uint32_t vehicle)
 }
 
 /** Bits of a need; drawn where several are needed. Pure, Hot. */
-static inline sim_bits_t
+static inline sim_pair_t
 ev_world_need_bits(
     const ev_world_t *self, const ev_trait_t *trait, const ev_record_t *record)
 {
-    return sim_rng_bits(&self->life.rng, trait->name, EV_DRAW_NEED,
+    return sim_rng_pair(&self->life.rng, trait->name, EV_DRAW_NEED,
         (uint32_t)record->day << 12 | (uint32_t)record->stop << 4 | 1u);
 }
 
 /** What a word of a need is for; tries are added to EV_SALT_LINE. */
-enum { EV_SALT_LINE = 2, EV_SALT_RETRY = 13, EV_SALT_STAY = 14 };
+enum { EV_SALT_CELL = 1, EV_SALT_LINE = 2, EV_SALT_RETRY = 13, EV_SALT_STAY = 14 };
 
 /** One word of a need, named by vehicle, day, stop and `salt`; for small decisions, where
  *  a block would be a waste: a hash of the name. Pure, Hot. */

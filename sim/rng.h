@@ -2,9 +2,9 @@
  * @file sim/rng.h
  * Random numbers that depend on who draws them and why, never on when.
  *
- * A block of 256 bits is named by (seed, replication, entity, purpose, occurrence): the
- * name is the counter of Philox4x64-10 (Salmon et al., SC11), so no two blocks overlap
- * and none must be stored. Vehicle 812044 has the same day 3 in replication 37 whatever
+ * Bits are named by (seed, replication, entity, purpose, occurrence): the name is the
+ * counter of Philox-10 (Salmon et al., SC11), 4x64 for a block of 256 bits, 2x64 for a
+ * pair of 64, so no two names share bits and none must be stored. Vehicle 812044 has the same day 3 in replication 37 whatever
  * the plan under test, the thread count, the worker or the order of events. Occurrences
  * are exogenous numbers (day, trip, attempt), never a running count.
  */
@@ -27,6 +27,11 @@ typedef struct {
     uint32_t w[8];
 } sim_bits_t;
 
+/** 128 bits as two halves. */
+typedef struct {
+    uint64_t half[2];
+} sim_pair_t;
+
 /**
  * The bits that belong to a name.
  *
@@ -46,6 +51,27 @@ sim_rng_bits(
     sim_bits_t bits;
 
     counter = philox4x64(counter, key);
+    memcpy(&bits, counter.v, sizeof(bits));
+    return bits;
+}
+
+/**
+ * The same for decisions that need fewer bits, by Philox2x64-10.
+ *
+ * @param purpose  at most 65535
+ *
+ * Pure, Hot. Half the work of sim_rng_bits.
+ */
+static inline sim_pair_t
+sim_rng_pair(
+    const sim_rng_t *self, uint32_t entity, uint32_t purpose, uint32_t occurrence)
+{
+    philox2x64_ctr_t counter = {{(uint64_t)entity << 32 | occurrence,
+        (uint64_t)purpose << 32 | self->replication}};
+    const philox2x64_key_t key = {{self->seed}};
+    sim_pair_t bits;
+
+    counter = philox2x64(counter, key);
     memcpy(&bits, counter.v, sizeof(bits));
     return bits;
 }
