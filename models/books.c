@@ -265,11 +265,12 @@ n_open_waits(const ev_ledger_t *self)
 }
 
 sim_status_t
-ev_books_fill(const ev_world_t *world, double *values)
+ev_books_fill(const ev_world_t *world, double *const *arrays, double *values)
 {
     ev_ledger_t self;
 
     ev_ledger_open(&self, world, values);
+    self.arrays = arrays;
     fill_inputs(&self);
     ev_usage_fill(&self);
     fill_waits(&self);

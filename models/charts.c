@@ -131,39 +131,26 @@ fill_loads(const ev_world_t *world, double *load_mw, double *busy)
     }
 }
 
-static double
-base_kw(const ev_world_t *world, uint32_t community, uint32_t slot)
+/* Peak load of a community, homes and EVs, and hours above its transformers' rating. */
+static void
+fill_community(const ev_world_t *world, uint32_t c, double *peak_kw, double *over_h)
 {
     const ev_city_t *city = world->city;
+    const ev_community_t *community = &city->community[c];
+    const double ws_per_kw = EV_SLOT_S * 1e3;
+    double base_kw[24];
+    int64_t limit_ws[24], most_ws[24];
 
-    return (double)city->community[community].base_peak_kw *
-           city->base_load_frac[slot / 4 % 24];
-}
-
-/* Load of a community in a quarter hour, homes and EVs [kW]. */
-static double
-community_kw(const ev_world_t *world, uint32_t community, uint32_t slot)
-{
-    const size_t at = (size_t)community * (world->tally.n_week_slots + 2) + slot;
-
-    return base_kw(world, community, slot) +
-           (double)world->tally.community_w[at] / (EV_SLOT_S * 1e3);
-}
-
-static void
-fill_communities(const ev_world_t *world, double *peak_kw, double *over_h)
-{
-    for (uint32_t c = 0; c < world->city->n_communities; c++) {
-        uint32_t n_over = 0;
-
-        peak_kw[c] = 0.0;
-        for (uint32_t k = 0; k < world->tally.n_week_slots; k++) {
-            const double kw = community_kw(world, c, k);
-
-            peak_kw[c] = kw > peak_kw[c] ? kw : peak_kw[c];
-            n_over += kw > world->city->community[c].transformer_kw;
-        }
-        over_h[c] = 0.25 * n_over / (double)world->city->plan.weeks;
+    for (uint32_t h = 0; h < 24; h++) {
+        base_kw[h] = (double)community->base_peak_kw * city->base_load_frac[h];
+        limit_ws[h] =
+            (int64_t)floor((community->transformer_kw - base_kw[h]) * ws_per_kw);
+    }
+    *over_h = 0.25 * ev_tally_walk(&world->tally, c, limit_ws, most_ws) /
+              (double)city->plan.weeks;
+    *peak_kw = 0.0;
+    for (uint32_t h = 0; h < 24; h++) {
+        *peak_kw = fmax(*peak_kw, base_kw[h] + (double)most_ws[h] / ws_per_kw);
     }
 }
 
@@ -206,7 +193,10 @@ ev_charts_fill(const ev_world_t *world, double *const *arrays)
         }
     }
     fill_stations(world, arrays);
-    fill_communities(world, arrays[ARRAY_COMMUNITY_PEAK], arrays[ARRAY_COMMUNITY_OVER]);
+    for (uint32_t c = 0; c < world->city->n_communities; c++) {
+        fill_community(world, c, &arrays[ARRAY_COMMUNITY_PEAK][c],
+            &arrays[ARRAY_COMMUNITY_OVER][c]);
+    }
 }
 
 /* City load of every quarter hour [J]; of home charging alone if is_home. */
@@ -313,33 +303,29 @@ ev_charts_load(const ev_world_t *world)
 }
 
 ev_charts_limit_t
-ev_charts_limits(const ev_world_t *world, ev_charts_limit_t *of_district)
+ev_charts_limits(
+    const ev_city_t *city, double *const *arrays, ev_charts_limit_t *of_district)
 {
-    const ev_city_t *city = world->city;
     ev_charts_limit_t all = {0};
 
     for (uint32_t d = 0; d < city->n_districts; d++) {
         of_district[d] = (ev_charts_limit_t){0};
     }
     for (uint32_t c = 0; c < city->n_communities; c++) {
+        const double kw = city->community[c].transformer_kw;
+        const double peak_kw = arrays[ARRAY_COMMUNITY_PEAK][c];
         ev_charts_limit_t *here = &of_district[city->community[c].district];
-        double most = 0.0;
 
-        for (uint32_t k = 0; k < world->tally.n_week_slots; k++) {
-            const double kw = community_kw(world, c, k);
-
-            most = kw > most ? kw : most;
-            here->slots_over += kw > city->community[c].transformer_kw;
-        }
         here->n++;
-        here->over += most > city->community[c].transformer_kw;
-        here->over_120 += most > 1.2 * city->community[c].transformer_kw;
+        here->over += peak_kw > kw;
+        here->over_120 += peak_kw > 1.2 * kw;
+        here->over_h += arrays[ARRAY_COMMUNITY_OVER][c];
     }
     for (uint32_t d = 0; d < city->n_districts; d++) {
         all.n += of_district[d].n;
         all.over += of_district[d].over;
         all.over_120 += of_district[d].over_120;
-        all.slots_over += of_district[d].slots_over;
+        all.over_h += of_district[d].over_h;
     }
     return all;
 }

@@ -23,12 +23,15 @@ ev_charts_load_t ev_charts_load(const ev_world_t *world);
 
 /** Communities against their transformers, measured weeks. */
 typedef struct {
-    uint32_t n, over, over_120, slots_over;
+    uint32_t n, over, over_120;
+    double over_h; /* hours above the rating in a week, all together */
 } ev_charts_limit_t;
 
-/** Count; per district too. @param of_district [n_districts] filled */
+/** Count; per district too.
+ *  @param arrays       as filled by ev_charts_fill
+ *  @param of_district  [n_districts] filled */
 ev_charts_limit_t ev_charts_limits(
-    const ev_world_t *world, ev_charts_limit_t *of_district);
+    const ev_city_t *city, double *const *arrays, ev_charts_limit_t *of_district);
 
 /** Energy of a kind in a district in the measured weeks [J]. */
 double ev_charts_energy_j(const ev_world_t *world, uint32_t district, uint32_t kind);

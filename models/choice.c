@@ -255,7 +255,7 @@ best_slow(const search_t *self, double *sum)
                 (float)ev_tariff_price(&city->tariff, group->customer, self->hour);
         const float u = -(float)city->plan.logit_per_cny * cny;
         const float score =
-            u + city->gumbel[ev_life_mix(self->trait->name, group->key) >> 22];
+            u + city->gumbel[ev_mix(self->trait->name, group->key) >> 22];
 
         if (near[k].group_ix == self->record->at ||
             (self->is_live &&

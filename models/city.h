@@ -16,6 +16,7 @@
 #include "models/habit.h"
 #include "models/leg.h"
 #include "models/menu.h"
+#include "models/outage.h"
 #include "models/place.h"
 #include "models/plan.h"
 #include "models/station.h"
@@ -171,6 +172,7 @@ typedef struct ev_city {
     ev_group_t *group; /* [n_groups] */
     uint32_t n_groups;
     bool has_outages;
+    ev_outages_t outages;
     double *group_kw; /* [n_groups] rated power of one pile */
     double *group_lat, *group_lon;
     uint32_t *work_first; /* [n_zones + 1] work groups of a zone are consecutive */

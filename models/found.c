@@ -184,6 +184,9 @@ build(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *diag)
     if (status == SIM_OK) {
         status = ev_menu_make(&city->menu, &city->places, city->group);
     }
+    status = status == SIM_OK
+                 ? ev_outage_init(&city->outages, city->group, city->n_groups)
+                 : status;
     status = status == SIM_OK ? find_service_areas(city) : status;
     status = status == SIM_OK ? weigh_cells(city) : status;
     return status == SIM_OK ? ev_reach_measure(city) : status;
@@ -271,6 +274,7 @@ ev_found_free(ev_city_t *city)
     free(city->curve);
     free(city->charge_s_per_kwh);
     free(city->trait);
+    ev_outage_free(&city->outages);
     free(city->group);
     free(city->group_kw);
     free(city->group_lat);

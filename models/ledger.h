@@ -19,6 +19,7 @@ typedef struct {
     const ev_city_t *city;
     const ev_tally_t *tally;
     double *values;            /* [sim_model_n_values] */
+    double *const *arrays;     /* as filled by ev_charts_fill */
     uint32_t at[EV_N_METRICS]; /* where each metric begins */
     ev_class_sums_t all;       /* of the measured weeks */
     double days;               /* measured */

@@ -55,7 +55,7 @@ ev_life_home_start_s(
     const uint32_t second = now_s % SIM_S_PER_DAY;
     const bool is_valley = second >= VALLEY_FROM_S || second < VALLEY_TO_S;
     const uint32_t valley_s = now_s + VALLEY_FROM_S - second;
-    const uint32_t other = ev_life_mix(word, 7);
+    const uint32_t other = ev_mix(word, 7);
 
     if ((trait->access & EV_TOU_METER) == 0 || is_valley ||
         (word >> 16) >= self->city->timer_limit) {

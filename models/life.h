@@ -13,6 +13,7 @@
 
 #include "models/city.h"
 #include "models/days.h"
+#include "models/mix.h"
 #include "models/tally.h"
 #include "sim/rng.h"
 #include "sim/units.h"
@@ -46,28 +47,6 @@ static inline ev_ask_t
 ev_life_step(const ev_record_t *record)
 {
     return (ev_ask_t){EV_MOMENT_STEP, record->t_s, EV_NOBODY};
-}
-
-/** Further bits from a word that is used up (MurmurHash3's finaliser). Pure, Hot. */
-static inline uint32_t
-ev_life_mix(uint32_t word, uint32_t salt)
-{
-    word ^= salt * 0x9e3779b1u;
-    word ^= word >> 16;
-    word *= 0x85ebca6bu;
-    word ^= word >> 13;
-    word *= 0xc2b2ae35u;
-    return word ^ word >> 16;
-}
-
-/** The same for 64 bits (two rounds of multiply and shift). Pure, Hot. */
-static inline uint64_t
-ev_life_mix64(uint64_t word, uint32_t salt)
-{
-    word += salt * 0x9e3779b97f4a7c15u;
-    word = (word ^ word >> 32) * 0xd6e8feb86659fd93u;
-    word = (word ^ word >> 32) * 0xd6e8feb86659fd93u;
-    return word ^ word >> 32;
 }
 
 /** Energy that a way takes on a day of the vehicle's plan [J]. Pure, Hot. */

@@ -203,7 +203,7 @@ finish(void *self, double *values, double *const *arrays, sim_counts_t *counts,
         counts->n_calendar_events += (uint64_t)world->tally.of[c].calendar;
     }
     ev_charts_fill(world, arrays);
-    return ev_books_fill(world, values);
+    return ev_books_fill(world, arrays, values);
 }
 
 static sim_status_t

@@ -80,7 +80,7 @@ one_leg(const service_t *service, ev_record_t *record)
     const ev_trait_t *trait = service->trait;
     const ev_city_t *city = life->city;
     const ev_work_t *work = service->work;
-    const uint64_t bits = ev_life_mix64(service->seed, record->stop);
+    const uint64_t bits = ev_mix64(service->seed, record->stop);
     const bool is_bus = trait->class_ix == EV_BUS;
     const bool is_last = record->stop == work->n_legs;
     const uint32_t to_zone = is_last || is_bus
@@ -127,7 +127,7 @@ come_in(const service_t *service, ev_record_t *record)
                              : trait->class_ix == EV_VAN || trait->class_ix == EV_SPECIAL
                                  ? DEPOT_VAN_SOC16
                                  : DEPOT_SOC16;
-    const uint32_t word = ev_life_mix(trait->name, record->day);
+    const uint32_t word = ev_mix(trait->name, record->day);
     const uint32_t second = record->t_s % SIM_S_PER_DAY;
 
     ev_life_end_day(life, trait, record, record->day);
@@ -138,7 +138,7 @@ come_in(const service_t *service, ev_record_t *record)
         return nothing;
     }
     if (second > SIM_S_PER_DAY / 2 && second < VALLEY_S &&
-        sim_rng_unit(ev_life_mix(trait->name, 31)) < life->city->plan.depot_valley_frac) {
+        sim_rng_unit(ev_mix(trait->name, 31)) < life->city->plan.depot_valley_frac) {
         record->t_s += VALLEY_S - second + ((word >> 16) * 10800u >> 16);
     }
     return to_depot(service, record);

@@ -18,7 +18,7 @@ enum { RESIDENT_BEV, RESIDENT_PHEV, RESIDENT_HAIL, RESIDENT_TAXI, N_RESIDENTS };
 static uint32_t
 name_of(uint32_t place, uint32_t kind, uint32_t k)
 {
-    return ev_life_mix(ev_life_mix(place, kind + 100), k + 1);
+    return ev_mix(ev_mix(place, kind + 100), k + 1);
 }
 
 static double

@@ -103,7 +103,7 @@ charges_at_break(service_t *service, ev_record_t *record)
     }
     record->flags |= (uint8_t)flag;
     charges =
-        soc16 < most16 && ev_life_mix64(service->seed, SALT_BREAK + flag) >> 48 < limit;
+        soc16 < most16 && ev_mix64(service->seed, SALT_BREAK + flag) >> 48 < limit;
     service->break_s = next_break_s(service, record->flags);
     return charges && ((trait->access & EV_SWAPS) == 0 || soc16 < SWAP_BREAK16);
 }
@@ -113,7 +113,7 @@ static uint32_t
 valley_wait_s(const ev_city_t *city, uint32_t name, uint32_t day, uint32_t now_s)
 {
     const uint32_t second = now_s % SIM_S_PER_DAY;
-    const uint32_t word = ev_life_mix(name, day);
+    const uint32_t word = ev_mix(name, day);
 
     if (second > SIM_S_PER_DAY * 2 / 3 && second < VALLEY_S &&
         (word >> 16) < city->evening_valley_limit) {
@@ -131,7 +131,7 @@ end_service(const service_t *service, ev_record_t *record)
     const uint32_t soc16 = ev_life_soc16(life, trait, record->stored_j);
     const uint32_t leg = ev_leg(&life->city->legs, record->zone, trait->zone);
     const bool is_done = (record->flags & EV_FLAG_ON_WAY) != 0;
-    const uint64_t bits = ev_life_mix64(service->seed, SALT_HOME);
+    const uint64_t bits = ev_mix64(service->seed, SALT_HOME);
 
     record->flags &= (uint8_t)~EV_FLAG_ON_WAY;
     if (!is_done && (trait->access & (EV_OWN_PILE | EV_SWAPS)) == 0 &&
@@ -156,7 +156,7 @@ one_trip(service_t *service, ev_record_t *record)
     const ev_life_t *life = service->life;
     const ev_trait_t *trait = service->trait;
     const ev_city_t *city = life->city;
-    const uint64_t bits = ev_life_mix64(service->seed, record->stop);
+    const uint64_t bits = ev_mix64(service->seed, record->stop);
     const uint32_t to_zone =
         ev_alias_pick(&city->to_ride, record->zone, (uint32_t)(bits >> 32));
     const uint32_t leg = ev_leg(&city->legs, record->zone, to_zone);

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SLOTS_PER_H 4u
+
 static size_t
 n_row_cells(const ev_tally_t *self)
 {
@@ -151,11 +153,24 @@ ev_tally_unfold(ev_tally_t *self)
             busy[k] += busy[k - 1];
         }
     }
-    for (uint32_t c = 0; c < self->n_communities; c++) {
-        uint32_t *row = &self->community_w[(size_t)c * (self->n_week_slots + 2)];
+}
 
-        for (uint32_t k = 1; k < self->n_week_slots + 2; k++) {
-            row[k] += row[k - 1];
-        }
+uint32_t
+ev_tally_walk(const ev_tally_t *self, uint32_t community, const int64_t limit_ws[24],
+    int64_t most_ws[24])
+{
+    const uint32_t *row = &self->community_w[(size_t)community * (self->n_week_slots + 2)];
+    uint32_t level = 0, n_over = 0;
+
+    for (uint32_t h = 0; h < 24; h++) {
+        most_ws[h] = 0;
     }
+    for (uint32_t k = 0; k < self->n_week_slots; k++) {
+        const uint32_t hour = k / SLOTS_PER_H % 24;
+
+        level += row[k];
+        n_over += level > limit_ws[hour];
+        most_ws[hour] = level > most_ws[hour] ? level : most_ws[hour];
+    }
+    return n_over;
 }

@@ -130,7 +130,18 @@ ev_tally_slot(
 void ev_tally_busy(
     ev_tally_t *self, uint32_t kind, uint32_t district, uint32_t from_s, uint32_t to_s);
 
-/** Second differences into energy [J] per slot (or busy pile-seconds), in place. */
+/**
+ * Walk the quarter hours of a community's row, power x time of each slot [W s].
+ *
+ * @param limit_ws  [24] by hour of the day
+ * @param most_ws   [24] filled: the largest of each hour of the day
+ * @return          slots above the limit of their hour
+ */
+uint32_t ev_tally_walk(const ev_tally_t *self, uint32_t community,
+    const int64_t limit_ws[24], int64_t most_ws[24]);
+
+/** Second differences into energy [J] per slot (or busy pile-seconds), in place; rows of
+ *  communities are walked instead. */
 void ev_tally_unfold(ev_tally_t *self);
 
 #endif

@@ -48,8 +48,8 @@ ev_today_owner(const ev_life_t *life, const ev_trait_t *trait)
         .demand_q12 = &life->days->demand_q12[0][city->district_of[trait->zone]],
         .known = {trait->zone, trait->work},
         .chains = commuter * EV_N_DAYTYPES,
-        .usual16 = ev_life_mix(trait->name, 22) >> 16,
-        .commute_q12 = city->way_q12[ev_life_mix(trait->name, 21) % EV_CITY_N_WAYS],
+        .usual16 = ev_mix(trait->name, 22) >> 16,
+        .commute_q12 = city->way_q12[ev_mix(trait->name, 21) % EV_CITY_N_WAYS],
         .visit_limit = (trait->access & EV_OWN_PILE) != 0 ? city->destination_own_limit
                                                           : city->destination_limit,
         .floor_j = INT64_MIN};
@@ -107,7 +107,7 @@ ev_today_look(const ev_owner_t *owner, uint32_t day)
 static inline uint64_t
 ev_today_bits(const ev_today_t *today, uint32_t k)
 {
-    return ev_life_mix64(today->seed, k);
+    return ev_mix64(today->seed, k);
 }
 
 /** Zone where a leg ends. Pure, Hot. */

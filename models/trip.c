@@ -120,7 +120,7 @@ pile_at_work(const ev_city_t *city, uint32_t here, uint32_t name)
 {
     const uint32_t n = city->work_first[here + 1] - city->work_first[here];
 
-    return n > 0 ? city->work_first[here] + ev_life_mix(name, 11) % n : EV_NOBODY;
+    return n > 0 ? city->work_first[here] + ev_mix(name, 11) % n : EV_NOBODY;
 }
 
 /* The pile for guests that he tries. */
@@ -129,7 +129,7 @@ pile_for_guests(const ev_city_t *city, uint32_t here, uint32_t word)
 {
     const uint32_t n = city->stop_first[here + 1] - city->stop_first[here];
 
-    return n > 0 ? city->stop_group[city->stop_first[here] + ev_life_mix(word, 9) % n]
+    return n > 0 ? city->stop_group[city->stop_first[here] + ev_mix(word, 9) % n]
                  : EV_NOBODY;
 }
 
@@ -189,7 +189,7 @@ static bool
 stops_at_service_area(const ev_city_t *city, uint32_t zone, uint32_t flags, uint32_t word)
 {
     return (flags & MEANS_SERVICE_AREA) == 0 && city->highway_of[zone] != EV_NOBODY &&
-           (ev_life_mix(word, 40) >> 16) < city->service_area_limit;
+           (ev_mix(word, 40) >> 16) < city->service_area_limit;
 }
 
 /* The end of a leg that does not end at home for the day. */

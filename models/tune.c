@@ -72,10 +72,10 @@ ride_s(const ev_city_t *city, double way_factor)
 
     for (uint32_t k = 0; k < n; k++) {
         const uint32_t cell =
-            (uint32_t)((uint64_t)ev_life_mix(k, 1) * city->n_communities >> 32);
+            (uint32_t)((uint64_t)ev_mix(k, 1) * city->n_communities >> 32);
         const uint32_t from =
-            ev_alias_pick(&city->to_ride, city->community[cell].zone, ev_life_mix(k, 2));
-        const uint32_t to = ev_alias_pick(&city->to_ride, from, ev_life_mix(k, 3));
+            ev_alias_pick(&city->to_ride, city->community[cell].zone, ev_mix(k, 2));
+        const uint32_t to = ev_alias_pick(&city->to_ride, from, ev_mix(k, 3));
         const uint32_t way_m =
             (uint32_t)((double)ev_zone_way_m(&city->zones, from, to) * way_factor);
 
@@ -120,14 +120,14 @@ round_leg_10m(const ev_city_t *city, uint32_t n_legs)
 
     for (uint32_t k = 0; k < n; k++) {
         const uint32_t cell =
-            (uint32_t)((uint64_t)ev_life_mix(k, 1) * city->n_communities >> 32);
+            (uint32_t)((uint64_t)ev_mix(k, 1) * city->n_communities >> 32);
         const uint32_t base = city->community[cell].zone;
         uint32_t from = base;
 
         for (uint32_t leg = 1; leg <= n_legs; leg++) {
             const uint32_t to = leg == n_legs ? base
                                               : ev_alias_pick(&city->to_visit[0], base,
-                                                    ev_life_mix(k, 10 + leg));
+                                                    ev_mix(k, 10 + leg));
 
             sum += ev_leg_way_10m(ev_leg(&city->legs, from, to));
             from = to;

@@ -171,7 +171,7 @@ return_later(ev_world_t *world, uint32_t vehicle, uint32_t now_s)
     ev_record_t *record = &world->record[vehicle];
     const uint32_t at = vehicle - world->city->n_vehicles;
     const ev_stream_t *stream = &world->city->plan.visitors[record->day];
-    const uint32_t name = ev_life_mix(world->visitor_name[at], 77);
+    const uint32_t name = ev_mix(world->visitor_name[at], 77);
     const sim_bits_t bits = sim_rng_bits(&world->life.rng, name, EV_DRAW_VISITOR, 1);
     const double away_s = exponential(bits.w[0]) * stream->think_min * 60.0;
     const uint32_t at_s = now_s + (uint32_t)lround(fmin(away_s, 3e7));
@@ -226,7 +226,7 @@ ev_visitor_begin(ev_world_t *world)
                         world->city->group[group_of(world, vehicle)].kind))) {
                 world->record[vehicle].day = (uint16_t)s;
                 world->visitor_name[vehicle - world->city->n_vehicles] =
-                    ev_life_mix((uint32_t)k, 1000 + s);
+                    ev_mix((uint32_t)k, 1000 + s);
                 return_later(world, vehicle, 0);
             }
         }

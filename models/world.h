@@ -28,6 +28,7 @@ typedef struct {
     uint64_t n_turned_away;                     /* visitors without a record */
     int64_t begin_stored_j;
     int64_t visitor_gain_j;    /* energy charged by visitors */
+    int64_t n_out[EV_N_KINDS]; /* piles out of order now */
     int64_t out_s[EV_N_KINDS]; /* pile-seconds out of order, measured weeks */
     ev_life_t life;
     uint32_t salt; /* of this replication, for hashed names */
@@ -84,7 +85,7 @@ static inline uint32_t
 ev_world_need_word(const ev_world_t *self, const ev_trait_t *trait,
     const ev_record_t *record, uint32_t salt)
 {
-    return ev_life_mix(trait->name ^ self->salt,
+    return ev_mix(trait->name ^ self->salt,
         (uint32_t)record->day << 12 | (uint32_t)record->stop << 4 | salt);
 }
 

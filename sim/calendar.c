@@ -95,6 +95,9 @@ sim_calendar_reset(sim_calendar_t *self)
     memset(self->tail, 0, self->n_buckets * sizeof(*self->tail));
     self->now = 0;
     self->n_opened = 0;
+    for (uint32_t k = 0; k < SIM_CALENDAR_N_LATE; k++) {
+        self->late[k] = SIM_KEY_NOTHING;
+    }
     self->n_sorted = 0;
     sim_key_heap_reset(&self->side);
     self->free_block = NULL;
@@ -304,6 +307,18 @@ open_bucket(sim_calendar_t *self, uint64_t bucket)
 
 /* ---- Running ---- */
 
+/* All entries that are on their way into their buckets. */
+static void
+place_late(sim_calendar_t *self)
+{
+    for (uint32_t k = 0; k < SIM_CALENDAR_N_LATE; k++) {
+        if (self->late[k] != SIM_KEY_NOTHING) {
+            sim_calendar_place(self, self->late[k]);
+            self->late[k] = SIM_KEY_NOTHING;
+        }
+    }
+}
+
 static void
 fetch_first(const sim_calendar_t *self, const sim_handler_t *handler)
 {
@@ -364,6 +379,7 @@ sim_calendar_run(sim_calendar_t *self, const sim_handler_t *handler, uint64_t *n
     while (self->n_opened < self->n_buckets && !self->is_out_of_memory) {
         const uint32_t bucket = self->n_opened++;
 
+        place_late(self);
         if (self->tail[bucket] == NULL) {
             continue;
         }

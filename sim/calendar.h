@@ -23,6 +23,8 @@
 /** A block holds a link and 63 keys; it starts at a multiple of its size. */
 #define SIM_CALENDAR_BLOCK_BYTES 512u
 
+#define SIM_CALENDAR_N_LATE 16u /* entries on their way: a power of two */
+
 /** Visible only so that pushing can be inlined; read and written by calendar.{h,c} alone. */
 typedef struct {
     sim_key_t **tail;      /* [n_buckets] next free place of each bucket's last block;
@@ -32,6 +34,8 @@ typedef struct {
     uint32_t bucket_shift; /* key >> bucket_shift = its bucket */
     uint32_t n_opened;     /* buckets below this one take nothing any more */
     uint32_t n_buckets;
+    uint32_t n_late;                      /* counts entries that went this way */
+    sim_key_t late[SIM_CALENDAR_N_LATE]; /* not yet in their buckets */
 
     sim_key_t *sorted; /* the open bucket, ended by SIM_KEY_NOTHING */
     size_t n_sorted, sorted_room;
@@ -67,22 +71,13 @@ void sim_calendar_push_aside(sim_calendar_t *self, sim_key_t key);
 /** For sim_calendar_push: the first place of a new block of a bucket, or NULL. */
 sim_key_t *sim_calendar_grow(sim_calendar_t *self, uint64_t bucket);
 
-/**
- * Put an entry in. Its time may not lie before the entry being handled.
- * Hot: no allocation but for a new slab of blocks when all are in use. A slab that
- * cannot be had is remembered and told by sim_calendar_run as SIM_ERR_MEMORY.
- */
+/** Put an entry into its bucket. */
 static inline void
-sim_calendar_push(sim_calendar_t *self, sim_key_t key)
+sim_calendar_place(sim_calendar_t *self, sim_key_t key)
 {
     const uint64_t bucket = key >> self->bucket_shift;
-    sim_key_t *place;
+    sim_key_t *place = self->tail[bucket];
 
-    if (__builtin_expect(bucket < self->n_opened || key >= self->end_key, 0)) {
-        sim_calendar_push_aside(self, key);
-        return;
-    }
-    place = self->tail[bucket];
     if (__builtin_expect(((uintptr_t)place & (SIM_CALENDAR_BLOCK_BYTES - 1)) == 0, 0)) {
         place = sim_calendar_grow(self, bucket);
         if (place == NULL) {
@@ -91,6 +86,39 @@ sim_calendar_push(sim_calendar_t *self, sim_key_t key)
     }
     *place = key;
     self->tail[bucket] = place + 1;
+}
+
+/**
+ * Put an entry in. Its time may not lie before the entry being handled.
+ *
+ * Entries fall into thousands of buckets, whose ends are seldom near the core: an entry
+ * waits for some others while they are fetched, first where the bucket ends, then that
+ * place. Before a bucket is opened all are in.
+ *
+ * Hot: no allocation but for a new slab of blocks when all are in use. A slab that
+ * cannot be had is remembered and told by sim_calendar_run as SIM_ERR_MEMORY.
+ */
+static inline void
+sim_calendar_push(sim_calendar_t *self, sim_key_t key)
+{
+    const uint64_t bucket = key >> self->bucket_shift;
+    const uint32_t at = self->n_late % SIM_CALENDAR_N_LATE;
+    const uint32_t half = (at + SIM_CALENDAR_N_LATE / 2) % SIM_CALENDAR_N_LATE;
+    const sim_key_t last = self->late[at], middle = self->late[half];
+
+    if (__builtin_expect(bucket < self->n_opened || key >= self->end_key, 0)) {
+        sim_calendar_push_aside(self, key);
+        return;
+    }
+    __builtin_prefetch(&self->tail[bucket]);
+    self->late[at] = key;
+    self->n_late++;
+    if (middle != SIM_KEY_NOTHING) {
+        __builtin_prefetch(self->tail[middle >> self->bucket_shift], 1);
+    }
+    if (last != SIM_KEY_NOTHING) {
+        sim_calendar_place(self, last);
+    }
 }
 
 /** What handles entries: called for each key in order; fetches are hints some keys ahead

@@ -120,11 +120,24 @@ test_the_window_clips(void)
     ev_tally_free(&tally);
 }
 
+/* Power x time of a community in a slot of the window [W s]. */
+static uint32_t
+community_ws(uint32_t community, uint32_t slot)
+{
+    const uint32_t *row = &tally.community_w[community * (2 * 96 + 2)];
+    uint32_t level = 0;
+
+    for (uint32_t k = 0; k <= slot; k++) {
+        level += row[k];
+    }
+    return level;
+}
+
 /* Rows of communities begin with the window. */
 static void
 test_communities(void)
 {
-    const uint32_t width = 2 * 96 + 2;
+    int64_t limit_ws[24], most_ws[24];
 
     open_tally();
     ev_tally_community(&tally, 1, 7000, DAY_S - 500, DAY_S + 1000);
@@ -132,14 +145,23 @@ test_communities(void)
     ev_tally_community(&tally, 1, 7000, 3 * DAY_S - 60, 3 * DAY_S + 60);
     ev_tally_community(&tally, 1, 7000, 0, DAY_S);          /* before */
     ev_tally_community(&tally, 1, 7000, 3 * DAY_S, 300000); /* after */
-    ev_tally_unfold(&tally);
-    CU_ASSERT_EQUAL(tally.community_w[width + 0], 900 * 7000);
-    CU_ASSERT_EQUAL(tally.community_w[width + 1], (100 + 900) * 7000);
-    CU_ASSERT_EQUAL(tally.community_w[width + 2], 0);
-    CU_ASSERT_EQUAL(tally.community_w[width + 190], 0);
-    CU_ASSERT_EQUAL(tally.community_w[width + 191], 60 * 7000);
-    CU_ASSERT_EQUAL(tally.community_w[0], 0);
-    CU_ASSERT_EQUAL(tally.community_w[2 * width], 0);
+    CU_ASSERT_EQUAL(community_ws(1, 0), 900 * 7000);
+    CU_ASSERT_EQUAL(community_ws(1, 1), (100 + 900) * 7000);
+    CU_ASSERT_EQUAL(community_ws(1, 2), 0);
+    CU_ASSERT_EQUAL(community_ws(1, 190), 0);
+    CU_ASSERT_EQUAL(community_ws(1, 191), 60 * 7000);
+    CU_ASSERT_EQUAL(community_ws(0, 0), 0);
+    CU_ASSERT_EQUAL(community_ws(2, 0), 0);
+    for (int h = 0; h < 24; h++) {
+        limit_ws[h] = 900 * 7000;
+    }
+    CU_ASSERT_EQUAL(ev_tally_walk(&tally, 1, limit_ws, most_ws), 1);
+    CU_ASSERT_EQUAL(most_ws[0], (100 + 900) * 7000);
+    CU_ASSERT_EQUAL(most_ws[1], 0);
+    CU_ASSERT_EQUAL(most_ws[23], 60 * 7000);
+    limit_ws[0] = -1;
+    CU_ASSERT_EQUAL(ev_tally_walk(&tally, 1, limit_ws, most_ws), 8);
+    CU_ASSERT_EQUAL(ev_tally_walk(&tally, 0, limit_ws, most_ws), 8);
     ev_tally_free(&tally);
 }
 

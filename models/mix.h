@@ -1,0 +1,34 @@
+/**
+ * @file models/mix.h
+ * Further bits from bits that are random already, by multiplying and shifting.
+ *
+ * For small decisions that follow from a named draw, or from a name alone.
+ */
+#ifndef EV_MIX_H
+#define EV_MIX_H
+
+#include <stdint.h>
+
+/** Further bits from a word that is used up (MurmurHash3's finaliser). Pure, Hot. */
+static inline uint32_t
+ev_mix(uint32_t word, uint32_t salt)
+{
+    word ^= salt * 0x9e3779b1u;
+    word ^= word >> 16;
+    word *= 0x85ebca6bu;
+    word ^= word >> 13;
+    word *= 0xc2b2ae35u;
+    return word ^ word >> 16;
+}
+
+/** The same for 64 bits (two rounds of shift and multiply). Pure, Hot. */
+static inline uint64_t
+ev_mix64(uint64_t word, uint32_t salt)
+{
+    word += salt * 0x9e3779b97f4a7c15u;
+    word = (word ^ word >> 32) * 0xd6e8feb86659fd93u;
+    word = (word ^ word >> 32) * 0xd6e8feb86659fd93u;
+    return word ^ word >> 32;
+}
+
+#endif
