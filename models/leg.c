@@ -41,6 +41,9 @@ ev_leg_init(ev_legs_t *self, const ev_zones_t *zones)
         }
     }
     set_paces(self, zones);
+    for (uint32_t h = 0; h < EV_LEG_MOST_H; h++) {
+        self->hour_of_day[h] = (uint8_t)(h % SIM_H_PER_DAY);
+    }
     return SIM_OK;
 }
 

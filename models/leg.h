@@ -11,15 +11,19 @@
 
 #include "models/zone.h"
 #include "sim/diag.h"
+#include "sim/units.h"
 
 #include <stddef.h>
 #include <stdint.h>
+
+#define EV_LEG_MOST_H 9600u /* hours of the longest run: 2^25 s, and some to spare */
 
 typedef struct {
     uint32_t n_zones;
     uint32_t *word;             /* [n_zones][n_zones] way, extra minutes, roads */
     uint32_t local_q16[24][16]; /* s per 10 m on the local roads of both ends, of 65536 */
     uint32_t express_q16[24];   /* s per 10 m on expressways, of 65536 */
+    uint8_t hour_of_day[EV_LEG_MOST_H]; /* of each hour since the start */
 } ev_legs_t;
 
 /** Pack the ways and paces of zones (their roads must be set). Load. */
@@ -40,11 +44,12 @@ ev_leg_way_10m(uint32_t leg)
     return leg & 0xffffu;
 }
 
-/** Driving time of a way along a leg at an hour: the first and last 3 km on local roads,
- *  what is beyond 8 km in all on expressways [s]. Pure, Hot. */
+/** Driving time of a way along a leg that begins at a moment: the first and last 3 km on
+ *  local roads, what is beyond 8 km in all on expressways [s]. Pure, Hot. */
 static inline uint32_t
-ev_leg_drive_s(const ev_legs_t *self, uint32_t leg, uint32_t way_10m, uint32_t hour)
+ev_leg_drive_s(const ev_legs_t *self, uint32_t leg, uint32_t way_10m, uint32_t from_s)
 {
+    const uint32_t hour = self->hour_of_day[from_s / SIM_S_PER_H];
     const uint32_t is_far = -(uint32_t)(way_10m > 800); /* no branch: a coin's */
     const uint32_t far_10m = (way_10m - 600) & is_far;
     const uint64_t local = self->local_q16[hour][leg >> 24];

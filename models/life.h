@@ -119,7 +119,6 @@ ev_life_drive(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *recor
     const bool is_inside = ev_tally_is_inside(self->tally, record->t_s);
     ev_class_sums_t *sums = &self->tally->of[trait->class_ix];
     const uint32_t day_10m = record->day_10m + way_10m;
-    const uint32_t hour = record->t_s / SIM_S_PER_H % SIM_H_PER_DAY;
     bool is_enough = true;
 
     record->day_10m = (uint16_t)(day_10m < UINT16_MAX ? day_10m : UINT16_MAX);
@@ -133,7 +132,7 @@ ev_life_drive(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *recor
         record->stored_j = 0;
     }
     record->t_s +=
-        ev_leg_drive_s(&self->city->legs, leg, way_10m, hour) + EV_LIFE_PARKING_S;
+        ev_leg_drive_s(&self->city->legs, leg, way_10m, record->t_s) + EV_LIFE_PARKING_S;
     return is_enough;
 }
 

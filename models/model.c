@@ -125,6 +125,22 @@ world_bytes(const void *self)
     return ev_world_bytes(self);
 }
 
+/* Vehicles are numbered by home: at the first of a community the next one's row of loads
+   is fetched. */
+static inline void
+fetch_community(const ev_world_t *world, uint32_t vehicle)
+{
+    const uint32_t here = world->city->trait[vehicle].community;
+    const uint32_t n = world->tally.n_week_slots + 2;
+
+    if (vehicle > 0 && here != world->city->trait[vehicle - 1].community &&
+        here + 1 < world->tally.n_communities) {
+        for (uint32_t k = 0; k < n; k += 16) {
+            __builtin_prefetch(&world->tally.community_w[(size_t)(here + 1) * n + k], 1);
+        }
+    }
+}
+
 static void
 begin(void *self, const sim_task_t *task, sim_calendar_t *calendar)
 {
@@ -134,6 +150,7 @@ begin(void *self, const sim_task_t *task, sim_calendar_t *calendar)
     ev_rhythm_begin(world);
     ev_visitor_begin(world);
     for (uint32_t i = 0; i < world->city->n_vehicles; i++) {
+        fetch_community(world, i);
         ev_journey_live(world, i);
     }
 }
@@ -172,14 +189,15 @@ fetch_near(const void *self, sim_key_t key)
     const ev_world_t *world = self;
     const uint32_t at = world->record[sim_key_entity(key)].at;
 
+    const uint32_t most = world->stations.n_groups; /* one more than there are */
+    const uint32_t group = at < most ? at : most;
+
+    __builtin_prefetch(&world->stations.line[group]);
+    __builtin_prefetch(&world->city->group[group]);
+    __builtin_prefetch(&world->stations.meter[group]);
+    __builtin_prefetch(&world->stations.meter[group].n_sessions);
     if (sim_key_kind(key) == EV_MOMENT_DECIDE) {
         ev_choice_fetch(world, sim_key_entity(key));
-    } else if (at < world->stations.n_groups) {
-        __builtin_prefetch(&world->stations.line[at]);
-        __builtin_prefetch(&world->city->group[at]);
-        if (sim_key_kind(key) == EV_MOMENT_UNPLUG) {
-            __builtin_prefetch(&world->stations.meter[at]);
-        }
     }
 }
 
