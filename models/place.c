@@ -12,7 +12,8 @@
 #define MOST_ROW    ((1u << ROW_BITS) - 1)
 #define MOST_MEMBER ((1u << MEMBER_BITS) - 1)
 
-/** What stands in cells: communities, then spots, then a point for each empty zone. */
+/** What makes cells: communities, then a point for each zone without any. Piles do not:
+    where drivers look from must be the same under every plan. */
 typedef struct {
     uint32_t n_members;
     double *lat_deg, *lon_deg; /* [n_members] */
@@ -32,11 +33,10 @@ add_member(members_t *self, double lat_deg, double lon_deg, uint32_t zone_ix)
     ev_globe_map_cover(&self->map, lat_deg, lon_deg);
 }
 
-/** Communities and spots; then every zone that has none of them gets its own point. */
+/** Communities; then every zone that has none gets its own point. */
 static sim_status_t
 add_members(members_t *self, const ev_zones_t *zones, const double *home_lat_deg,
-    const double *home_lon_deg, const uint32_t *home_zone_ix, uint32_t n_homes,
-    const ev_spot_t *spot, uint32_t n_spots)
+    const double *home_lon_deg, const uint32_t *home_zone_ix, uint32_t n_homes)
 {
     uint8_t *is_settled = calloc(zones->n_zones, sizeof(*is_settled));
 
@@ -46,10 +46,6 @@ add_members(members_t *self, const ev_zones_t *zones, const double *home_lat_deg
     for (uint32_t ix = 0; ix < n_homes; ix++) {
         add_member(self, home_lat_deg[ix], home_lon_deg[ix], home_zone_ix[ix]);
         is_settled[home_zone_ix[ix]] = 1;
-    }
-    for (uint32_t ix = 0; ix < n_spots; ix++) {
-        add_member(self, spot[ix].lat_deg, spot[ix].lon_deg, spot[ix].zone_ix);
-        is_settled[spot[ix].zone_ix] = 1;
     }
     for (uint32_t zone = 0; zone < zones->n_zones; zone++) {
         if (!is_settled[zone]) {
@@ -192,19 +188,24 @@ fill_lists(
 }
 
 static sim_status_t
-list_spots(ev_places_t *self, const ev_zones_t *zones, const ev_globe_map_t *flat,
+list_spots(ev_places_t *self, const ev_zones_t *zones, ev_globe_map_t flat,
     const ev_spot_t *spot, uint32_t n_spots, double cny_per_km, double slow_reach_km)
 {
     ev_near_map_t map;
-    sim_status_t status =
-        ev_near_init(&map, zones, flat, spot, n_spots, 1, cny_per_km, INFINITY);
+    sim_status_t status;
 
+    for (uint32_t ix = 0; ix < n_spots; ix++) {
+        ev_globe_map_cover(&flat, spot[ix].lat_deg, spot[ix].lon_deg);
+    }
+    ev_globe_map_scale(&flat);
+    status = ev_near_init(&map, zones, &flat, spot, n_spots, 1, cny_per_km, INFINITY);
     if (status != SIM_OK) {
         return status;
     }
     fill_lists(self, &map, self->fast, EV_PLACE_N_FAST);
     ev_near_free(&map);
-    status = ev_near_init(&map, zones, flat, spot, n_spots, 0, cny_per_km, slow_reach_km);
+    status =
+        ev_near_init(&map, zones, &flat, spot, n_spots, 0, cny_per_km, slow_reach_km);
     if (status != SIM_OK) {
         return status;
     }
@@ -222,12 +223,12 @@ ev_place_init(ev_places_t *self, const ev_zones_t *zones, const double *home_lat
     members_t members;
     sim_status_t status;
 
-    assert(n_homes + n_spots + zones->n_zones <= MOST_MEMBER);
+    assert(n_homes + zones->n_zones <= MOST_MEMBER);
     *self = (ev_places_t){.n_zones = zones->n_zones};
-    status = take_members(&members, n_homes + n_spots + zones->n_zones);
+    status = take_members(&members, n_homes + zones->n_zones);
     if (status == SIM_OK) {
-        status = add_members(&members, zones, home_lat_deg, home_lon_deg, home_zone_ix,
-            n_homes, spot, n_spots);
+        status = add_members(
+            &members, zones, home_lat_deg, home_lon_deg, home_zone_ix, n_homes);
     }
     if (status == SIM_OK) {
         sort_members(&members);
@@ -236,7 +237,7 @@ ev_place_init(ev_places_t *self, const ev_zones_t *zones, const double *home_lat
     if (status == SIM_OK) {
         fill_cells(self, &members, n_homes, home_cell);
         status = list_spots(
-            self, zones, &members.map, spot, n_spots, cny_per_km, slow_reach_km);
+            self, zones, members.map, spot, n_spots, cny_per_km, slow_reach_km);
     }
     free_members(&members);
     if (status != SIM_OK) {

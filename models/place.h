@@ -3,9 +3,10 @@
  * Places: cells of about a square kilometre, and the piles near each of them.
  *
  * A driver looks for a pile from a place, not from a zone's centre. Every cell that has a
- * community, a station or is needed to give each zone at least one cell holds a short
- * list of DC groups and one of AC groups, best first by a static score (road distance,
- * attraction). The search widens until the lists are full, however far that is, so that
+ * community or is needed to give each zone at least one cell holds a short list of DC
+ * groups and one of AC groups, best first by a static score (road distance, attraction).
+ * Piles make no cells: two plans must have the same places, or a draw among them would
+ * fall on other ones. The search widens until the lists are full, however far that is, so that
  * under-served areas show as long detours, not as nothing.
  */
 #ifndef EV_PLACE_H

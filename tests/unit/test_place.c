@@ -151,6 +151,35 @@ test_lists_are_those_of_brute_force(void)
     ev_zone_free(&zones);
 }
 
+/* Draws among places must fall on the same ones under every plan. */
+static void
+test_piles_make_no_cells(void)
+{
+    ev_places_t without, with;
+    uint32_t cell_without[N_HOMES];
+
+    build_city();
+    settle(1.0);
+    CU_ASSERT_EQUAL_FATAL(ev_place_init(&without, &zones, home_lat, home_lon, home_zone,
+                              N_HOMES, cell_without, NULL, 0, 1.0, 2.0),
+        SIM_OK);
+    spot[0].lat_deg -= 3.0f; /* a pile far from everybody */
+    CU_ASSERT_EQUAL_FATAL(ev_place_init(&with, &zones, home_lat, home_lon, home_zone,
+                              N_HOMES, home_cell, spot, N_SPOTS, 1.0, 2.0),
+        SIM_OK);
+    CU_ASSERT_EQUAL_FATAL(with.n_cells, without.n_cells);
+    for (uint32_t cell = 0; cell < with.n_cells; cell++) {
+        CU_ASSERT(with.lat_deg[cell] == without.lat_deg[cell]);
+        CU_ASSERT(with.lon_deg[cell] == without.lon_deg[cell]);
+    }
+    for (uint32_t ix = 0; ix < N_HOMES; ix++) {
+        CU_ASSERT_EQUAL(home_cell[ix], cell_without[ix]);
+    }
+    ev_place_free(&with);
+    ev_place_free(&without);
+    ev_zone_free(&zones);
+}
+
 static void
 test_cells_hold_their_homes(void)
 {
@@ -214,6 +243,7 @@ main(void)
 {
     static const test_case_t cases[] = {
         {"lists are those of brute force", test_lists_are_those_of_brute_force},
+        {"piles make no cells", test_piles_make_no_cells},
         {"cells hold their homes", test_cells_hold_their_homes},
         {"a city without groups", test_a_city_without_groups},
         {NULL, NULL},
