@@ -87,6 +87,7 @@ typedef struct {
 typedef struct {
     uint64_t n_events;          /* of all vehicles, alone or shared */
     uint64_t n_calendar_events; /* of these through the calendar */
+    double entity_days; /* over which they were counted; left 0 = the whole task's */
 } sim_counts_t;
 
 typedef struct sim_model {

@@ -96,6 +96,7 @@ reduce(crew_t *crew, uint32_t task_ix)
     crew->cost->entity_days += slot->entity_days;
     crew->cost->counts.n_events += slot->counts.n_events;
     crew->cost->counts.n_calendar_events += slot->counts.n_calendar_events;
+    crew->cost->counts.entity_days += slot->counts.entity_days;
     if (slot->task_bytes > crew->cost->task_bytes) {
         crew->cost->task_bytes = slot->task_bytes;
     }

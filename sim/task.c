@@ -74,6 +74,9 @@ run_on(const sim_task_setting_t *self, const void *city, sim_replication_t *repl
     slot->counts = outcome.counts;
     slot->entity_days =
         (double)self->model->city_n_entities(city) * self->model->city_days(city);
+    if (slot->counts.entity_days == 0) {
+        slot->counts.entity_days = slot->entity_days;
+    }
     slot->core_s = user_s() - start_s;
     return status;
 }
