@@ -81,6 +81,7 @@ typedef struct {
     uint32_t task_ix;
     sim_rng_t rng; /* seed and replication */
     bool is_reference;
+    bool has_own_city; /* built for it alone, from parameters of its own */
 } sim_task_t;
 
 /** What one task did, for speed figures. */

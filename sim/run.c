@@ -41,6 +41,7 @@ sim_run_job(const sim_command_t *command, const sim_setup_t *setup)
         .plan = setup->plan,
         .city = setup->city,
         .seed = (uint64_t)settings->seed,
+        .first_replication = (uint32_t)options->first,
         .n_replications = (uint32_t)settings->replications,
         .n_uncertain_replications = (uint32_t)settings->uncertain_replications,
         .uncertain = settings->uncertain,
@@ -240,8 +241,8 @@ simulate(const sim_command_t *command, const sim_setup_t *setup, const char *nam
     status = sim_runner_run(&job, &results, &cost, command->diag);
     sim_progress_close(&progress);
     if (status == SIM_OK) {
-        const sim_account_t account = {
-            name, command->version, command->line, setup, &results, &cost, job.n_threads};
+        const sim_account_t account = {name, command->version, command->line, setup,
+            &results, &cost, job.n_threads, job.first_replication};
 
         status = give_results(command, &account, output);
     }

@@ -10,6 +10,7 @@ typedef struct {
     int64_t n_entities;
     double mean_min;
     int is_unbalanced;
+    int64_t abort_in;
     char register_csv[SIM_FIELDS_TEXT];
 } plan_t;
 
@@ -38,6 +39,12 @@ static const sim_field_t fields[] = {
         .most = 1,
         .unit = "-",
         .help = "Break the balance."},
+    {.key = "abort_in",
+        .type = SIM_FIELD_WHOLE,
+        .offset = offsetof(plan_t, abort_in),
+        .most = 1000,
+        .unit = "-",
+        .help = "Abort in the replication of this number; 0 = in none."},
     {.key = "register",
         .type = SIM_FIELD_PATH,
         .offset = offsetof(plan_t, register_csv),
@@ -274,6 +281,10 @@ ring(void *world, sim_key_t key)
     sums_t *sums = &self->sums[entity % N_DISTRICTS][entity / N_DISTRICTS % N_CLASSES];
     uint32_t wait_s;
 
+    if (self->task.rng.replication > 0 &&
+        self->task.rng.replication == (uint64_t)self->city->plan.abort_in) {
+        abort();
+    }
     draw(self, entity, day, &wait_s);
     sums->n++;
     sums->wait_s += wait_s;
@@ -345,7 +356,7 @@ finish(void *world, double *values, double *const *array, sim_counts_t *counts,
     }
     values[sim_model_value_at(&layout, PILES)] = 3000;
     values[sim_model_value_at(&layout, PEAK)] = peak;
-    *counts = (sim_counts_t){all.n, all.n};
+    *counts = (sim_counts_t){.n_events = all.n, .n_calendar_events = all.n};
     all.n += self->city->plan.is_unbalanced != 0;
     if (all.n != n_wanted) {
         sim_diag_error(diag, (sim_place_t){NULL, 0, 0}, "%llu rings, wanted %llu",

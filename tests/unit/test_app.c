@@ -129,6 +129,51 @@ test_threads_and_order_change_nothing(void)
     }
 }
 
+/* Replication 3 of a run is the first of `--first 3`, in its own file by its own number. */
+static void
+test_a_replication_is_played_again_alone(void)
+{
+    const char *alone = test_path("alone.h5");
+    char line[1024], row[256];
+    const char *from;
+
+    CU_ASSERT_EQUAL(run("citycharge run $S -o $R"), 0);
+    CU_ASSERT_EQUAL(run("citycharge export $R metrics"), 0);
+    from = strstr(test_text_of(out_path), "\n3,");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(from);
+    snprintf(row, sizeof(row), "%s", from);
+    snprintf(
+        line, sizeof(line), "citycharge run $S -o %s --first 3 --replications 1", alone);
+    CU_ASSERT_EQUAL(run(line), 0);
+    snprintf(line, sizeof(line), "citycharge export %s metrics", alone);
+    CU_ASSERT_EQUAL(run(line), 0);
+    CU_ASSERT_TRUE(printed(row));
+    CU_ASSERT_FALSE(printed("\n0,"));
+    snprintf(line, sizeof(line), "citycharge run $S -o %s --first 3", alone);
+    CU_ASSERT_EQUAL(run(line), 0);
+    snprintf(line, sizeof(line), "citycharge compare $R %s", alone);
+    CU_ASSERT_EQUAL(run(line), 5);
+    CU_ASSERT_TRUE(complained("has first replication 3, the other file 0"));
+}
+
+/* The command that the message of a failed assert names is one that the program takes. */
+static void
+test_what_an_abort_tells_can_be_run(void)
+{
+    char said[2048], *from;
+
+    CU_ASSERT_EQUAL(
+        run("citycharge run $S -o $R --set abort_in=2 --seed 7 --threads 1"), -SIGABRT);
+    snprintf(said, sizeof(said), "%s", test_text_of(err_path));
+    from = strstr(said, "play it alone: ");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(from);
+    from += strlen("play it alone: ");
+    from[strcspn(from, "\n")] = '\0';
+    CU_ASSERT_PTR_NOT_NULL(strstr(from, "--seed 7 --first 2 --replications 1"));
+    CU_ASSERT_EQUAL(run(from), -SIGABRT);
+    CU_ASSERT_TRUE(complained("in replication 2 "));
+}
+
 static void
 test_export(void)
 {
@@ -357,6 +402,8 @@ int
 main(void)
 {
     static const test_case_t cases[] = {
+        {"a replication is played again alone", test_a_replication_is_played_again_alone},
+        {"what an abort tells can be run", test_what_an_abort_tells_can_be_run},
         {"run gives table, file and JSON", test_run_gives_table_file_and_json},
         {"threads and order change nothing", test_threads_and_order_change_nothing},
         {"export", test_export},
