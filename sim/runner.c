@@ -258,8 +258,7 @@ gather(crew_t *crew, uint32_t n_threads)
     crew->n_tasks = crew->n_chance + job->n_uncertain_replications;
     crew->window = job->order != 0 ? crew->n_tasks : 2 * n_threads + 2;
     crew->setting = (sim_task_setting_t){job->model, job->plan, job->city, job->seed,
-        job->first_replication, crew->n_chance,
-        {job->uncertain, job->n_uncertain, job->ensemble}, job->redraw_city,
+        job->first_replication, crew->n_chance, job->unknowns, job->redraw_city,
         job->is_reference, crew->diag->out != NULL, job->stop};
     status = find_precision(crew);
     if (status != SIM_OK) {

@@ -1,5 +1,6 @@
 #include "sim/setup.h"
 
+#include "sim/fixed.h"
 #include "sim/replication.h"
 
 #include <stdlib.h>
@@ -43,6 +44,9 @@ check_plan(sim_setup_t *self, sim_diag_t *diag)
     status = status == SIM_OK ? also : status;
     also =
         sim_settings_ensemble(self->settings, self->model->fields, &self->ensemble, diag);
+    status = status == SIM_OK ? also : status;
+    also = sim_fixed_find(
+        self->settings, self->model->fields, self->scenario, &self->ensemble, diag);
     return status == SIM_OK ? also : status;
 }
 
