@@ -1,6 +1,7 @@
 #include "models/habit.h"
 
 #include "sim/csv.h"
+#include "sim/once.h"
 #include "sim/units.h"
 
 #include <gsl/gsl_cdf.h>
@@ -98,6 +99,13 @@ static const sim_csv_column_t stay_columns[] = {
     {.name = "line", .type = SIM_CSV_LINE, .offset = offsetof(stay_row_t, line)},
     {.name = NULL},
 };
+
+static const char *const day_name[EV_N_DAYTYPES] = {"weekday", "weekend", "holiday"};
+
+/** Chains that ask for a departure or a stay: their line in chains.csv, 0 = none. */
+typedef struct {
+    int leave[EV_N_DAYTYPES][EV_N_STOPS], stay[EV_N_STOPS];
+} wants_t;
 
 static double
 share_of(int k)
@@ -206,11 +214,32 @@ lay_out(ev_habit_t *self, const chain_row_t *row, size_t n, int driver, int day,
     }
     if (fabs(sum - 1.0) > 1e-3) {
         sim_diag_error(diag, (sim_place_t){path, line, 0},
-            "share_frac: rows of %s, day type %d sum to %g; expected 1",
-            driver == 1 ? "commuter" : "other", day, sum);
+            "share_frac: rows of %s, %s sum to %g; expected 1",
+            driver == 1 ? "commuter" : "other", day_name[day], sum);
     }
     for (; at > 0 && at < EV_HABIT_PICKS; at++) {
         self->pick[driver][day][at] = self->pick[driver][day][at - 1];
+    }
+}
+
+/* What the chains that are driven at all ask of the other two tables. */
+static void
+collect_wants(wants_t *wants, const chain_row_t *row, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        ev_chain_t chain = {0};
+
+        if (row[i].share_frac <= 0.0 || !parse_chain(&chain, row[i].chain)) {
+            continue;
+        }
+        if (wants->leave[row[i].day][chain.stop[0]] == 0) {
+            wants->leave[row[i].day][chain.stop[0]] = row[i].line;
+        }
+        for (uint32_t k = 0; k < chain.n_stops; k++) {
+            if (wants->stay[chain.stop[k]] == 0) {
+                wants->stay[chain.stop[k]] = row[i].line;
+            }
+        }
     }
 }
 
@@ -235,43 +264,66 @@ fill_leave(ev_quantiles_t *self, const double *share)
     }
 }
 
+/* Departures of one day type and first stop; the line of their last row, 0 = no row. */
+static int
+read_leave_of(ev_habit_t *self, const leave_row_t *row, size_t n, int day, int stop,
+    const char *path, sim_diag_t *diag)
+{
+    double share[24] = {0}, sum = 0.0;
+    int line = 0, line_of[24] = {0};
+
+    for (size_t i = 0; i < n; i++) {
+        const sim_place_t place = {path, row[i].line, 0};
+        char name[64];
+
+        if (row[i].day != day || row[i].first_stop != stop) {
+            continue;
+        }
+        line = row[i].line;
+        snprintf(name, sizeof(name), "%s, %s, hour %d", day_name[day],
+            ev_kinds_stop[stop], (int)row[i].hour);
+        sim_once_take(&line_of[row[i].hour], place, name, diag);
+        share[row[i].hour] += row[i].share_frac;
+        sum += row[i].share_frac;
+    }
+    if (line != 0 && fabs(sum - 1.0) > 1e-3) {
+        sim_diag_error(diag, (sim_place_t){path, line, 0},
+            "share_frac: rows of first stop %s sum to %g; expected 1",
+            ev_kinds_stop[stop], sum);
+    }
+    fill_leave(&self->leave_s[day][stop], share);
+    return line;
+}
+
 static void
-read_leave(ev_habit_t *self, const leave_row_t *row, size_t n, const char *path,
-    sim_diag_t *diag)
+read_leave(ev_habit_t *self, const leave_row_t *row, size_t n, const wants_t *wants,
+    const char *const *path, sim_diag_t *diag)
 {
     for (int day = 0; day < EV_N_DAYTYPES; day++) {
         for (int stop = 0; stop < EV_N_STOPS; stop++) {
-            double share[24] = {0}, sum = 0.0;
-            int line = 0;
+            const int wanted = wants->leave[day][stop];
 
-            for (size_t i = 0; i < n; i++) {
-                if (row[i].day == day && row[i].first_stop == stop) {
-                    share[row[i].hour] += row[i].share_frac;
-                    sum += row[i].share_frac;
-                    line = row[i].line;
-                }
+            if (read_leave_of(self, row, n, day, stop, path[1], diag) == 0 &&
+                wanted != 0) {
+                sim_diag_error(diag, (sim_place_t){path[0], wanted, 0},
+                    "chain: begins with %s on a %s, which has no rows in departures.csv",
+                    ev_kinds_stop[stop], day_name[day]);
             }
-            if (line == 0) {
-                share[9] = share[10] = 0.5; /* no row: mid-morning */
-            } else if (fabs(sum - 1.0) > 1e-3) {
-                sim_diag_error(diag, (sim_place_t){path, line, 0},
-                    "share_frac: rows of first stop %s sum to %g; expected 1",
-                    ev_kinds_stop[stop], sum);
-            }
-            fill_leave(&self->leave_s[day][stop], share);
         }
     }
 }
 
 static void
-read_stay(ev_habit_t *self, const stay_row_t *row, size_t n)
+read_stay(ev_habit_t *self, const stay_row_t *row, size_t n, const wants_t *wants,
+    const char *const *path, sim_diag_t *diag)
 {
-    for (int stop = 0; stop < EV_N_STOPS; stop++) {
-        ev_habit_lognormal_mean(&self->stay_s[stop], 2.0 * SIM_S_PER_H, SIM_S_PER_H);
-    }
+    int line[EV_N_STOPS] = {0};
+
     for (size_t i = 0; i < n; i++) {
         ev_quantiles_t *stay = &self->stay_s[row[i].stop];
 
+        sim_once_take(&line[row[i].stop], (sim_place_t){path[2], row[i].line, 0},
+            ev_kinds_stop[row[i].stop], diag);
         if (row[i].distribution == 0) {
             ev_habit_normal(stay, row[i].mean_h * SIM_S_PER_H, row[i].sd_h * SIM_S_PER_H,
                 300.0, 864000.0);
@@ -280,6 +332,29 @@ read_stay(ev_habit_t *self, const stay_row_t *row, size_t n)
                 stay, row[i].mean_h * SIM_S_PER_H, row[i].sd_h * SIM_S_PER_H);
         }
     }
+    for (int stop = 0; stop < EV_N_STOPS; stop++) {
+        if (wants->stay[stop] != 0 && line[stop] == 0) {
+            sim_diag_error(diag, (sim_place_t){path[0], wants->stay[stop], 0},
+                "chain: stops at %s, which has no row in dwell.csv", ev_kinds_stop[stop]);
+        }
+    }
+}
+
+/* All three tables at once, so that all their faults are told. */
+static void
+read_rows(ev_habit_t *self, void *const *rows, const size_t *n, const char *const *path,
+    sim_diag_t *diag)
+{
+    wants_t wants = {.stay = {0}};
+
+    for (int driver = 0; driver < 2; driver++) {
+        for (int day = 0; day < EV_N_DAYTYPES; day++) {
+            lay_out(self, rows[0], n[0], driver, day, path[0], diag);
+        }
+    }
+    collect_wants(&wants, rows[0], n[0]);
+    read_leave(self, rows[1], n[1], &wants, path, diag);
+    read_stay(self, rows[2], n[2], &wants, path, diag);
 }
 
 sim_status_t
@@ -305,13 +380,7 @@ ev_habit_read(ev_habit_t *self, const char *folder, sim_diag_t *diag)
             path[2], stay_columns, sizeof(stay_row_t), &rows[2], &n[2], diag);
     }
     if (status == SIM_OK) {
-        for (int driver = 0; driver < 2; driver++) {
-            for (int day = 0; day < EV_N_DAYTYPES; day++) {
-                lay_out(self, rows[0], n[0], driver, day, path[0], diag);
-            }
-        }
-        read_leave(self, rows[1], n[1], path[1], diag);
-        read_stay(self, rows[2], n[2]);
+        read_rows(self, rows, n, (const char *const[]){path[0], path[1], path[2]}, diag);
         status = sim_diag_verdict(diag);
     }
     for (int i = 0; i < 3; i++) {

@@ -74,6 +74,9 @@ static const sim_csv_column_t share_columns[] = {
     {.name = NULL},
 };
 
+static const char *const fleet_name[] = {"private_bev", "private_phev", "taxi",
+    "ride_hailing", "bus", "van", "official", "rental", "special"};
+
 /* Fleets of the file, by the first class that stands for them. */
 static const int fleet_class[] = {EV_BEV_PILE, EV_PHEV_PILE, EV_TAXI, EV_HAIL, EV_BUS,
     EV_VAN, EV_OFFICIAL, EV_RENTAL, EV_SPECIAL};
@@ -128,6 +131,9 @@ read_models(ev_city_t *city, sim_diag_t *diag)
                 row->curve);
         }
     }
+    if (status == SIM_OK) {
+        status = EV_INPUTS_ONCE(make_row_t, name, "model", path, rows, n, diag);
+    }
     free(rows);
     return status == SIM_OK ? sim_diag_verdict(diag) : status;
 }
@@ -143,11 +149,21 @@ find_make(const ev_city_t *city, const char *name)
     return EV_NOBODY;
 }
 
+static void
+once(int *line, const char *path, const share_row_t *row, sim_diag_t *diag)
+{
+    char name[2 * EV_CITY_NAME];
+
+    snprintf(name, sizeof(name), "%s, %s", fleet_name[row->fleet], row->model);
+    sim_once_take(line, (sim_place_t){path, row->line, 0}, name, diag);
+}
+
 static sim_status_t
 read_shares(ev_city_t *city, sim_diag_t *diag)
 {
     const char *path = ev_inputs_path(city, "fleet_models.csv");
     double sum[EV_N_CLASSES] = {0};
+    int line[EV_N_CLASSES] = {0}, line_of[EV_N_CLASSES][EV_CITY_MAX_MAKES] = {{0}};
     void *rows = NULL;
     size_t n = 0;
     sim_status_t status =
@@ -163,14 +179,16 @@ read_shares(ev_city_t *city, sim_diag_t *diag)
                 "model: unknown model '%s'", row->model);
             continue;
         }
+        once(&line_of[class_ix][make], path, row, diag);
+        line[class_ix] = row->line;
         city->make_share[class_ix][make] += row->share;
         sum[class_ix] += row->share;
     }
     free(rows);
     for (size_t f = 0; f < sizeof(fleet_class) / sizeof(*fleet_class); f++) {
         if (status == SIM_OK && fabs(sum[fleet_class[f]] - 1.0) > 1e-3) {
-            sim_diag_error(diag, (sim_place_t){path, 0, 0},
-                "share_frac: rows of one fleet sum to %g; expected 1",
+            sim_diag_error(diag, (sim_place_t){path, line[fleet_class[f]], 0},
+                "share_frac: rows of %s sum to %g; expected 1", fleet_name[f],
                 sum[fleet_class[f]]);
         }
     }

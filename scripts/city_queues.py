@@ -59,7 +59,9 @@ def write_cars():
     table("chains", "driver day chain share_frac",
           [(driver, day, "errand", 1) for driver in ("commuter", "other")
            for day in ("weekday", "weekend", "holiday")])
-    table("departures", "day first_stop hour share_frac", [])
+    table("departures", "day first_stop hour share_frac",
+          [(day, "errand", hour, 0.5 if hour in (9, 10) else 0)
+           for day in ("weekday", "weekend", "holiday") for hour in range(24)])
     table("dwell", "stop distribution mean_h sd_h", [("errand", "lognormal", 2, 1)])
 
 

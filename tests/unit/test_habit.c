@@ -12,6 +12,15 @@
 #define LEAVES "day,first_stop,hour,share_frac\n"
 #define STAYS  "stop,distribution,mean_h,sd_h\n"
 
+/* What a day at work and the other chains need. */
+#define WORK "weekday,work,8,1\n"
+#define OTHER_LEAVES                                                                     \
+    "weekday,errand,9,0.5\nweekday,errand,10,0.5\nweekend,errand,10,1\n"                 \
+    "holiday,out,8,1\n"
+#define SOME_STAYS                                                                       \
+    "work,normal,8,1\nerrand,lognormal,2,1\nout,normal,9,1\nmeal,lognormal,1.5,0.5\n"    \
+    "home,normal,1,0.1\nleisure,normal,2,1\n"
+
 static ev_habit_t habit;
 static ev_quantiles_t table;
 static char said[4096];
@@ -44,7 +53,7 @@ read_tables(const char *chains, const char *leaves, const char *stays)
 static void
 expect_fault(const char *chains, const char *leaves, const char *words)
 {
-    CU_ASSERT_EQUAL(read_tables(chains, leaves, ""), SIM_ERR_INPUT);
+    CU_ASSERT_EQUAL(read_tables(chains, leaves, SOME_STAYS), SIM_ERR_INPUT);
     CU_ASSERT_PTR_NOT_NULL(strstr(said, words));
     if (strstr(said, words) == NULL) {
         printf("       said: %s", said);
@@ -102,7 +111,7 @@ test_chains_by_their_shares(void)
     CU_ASSERT_EQUAL(read_tables("commuter,weekday,work,0.5\n"
                                 "commuter,weekday,work+errand,0.3\n"
                                 "commuter,weekday,errand+meal+home+leisure,0.2\n",
-                        "", ""),
+                        WORK OTHER_LEAVES, SOME_STAYS),
         SIM_OK);
     for (uint32_t i = 0; i < EV_HABIT_PICKS; i++) {
         const ev_chain_t *chain = &habit.chain[habit.pick[1][EV_WEEKDAY][i]];
@@ -130,9 +139,10 @@ test_departures(void)
 {
     const ev_quantiles_t *leave;
 
-    CU_ASSERT_EQUAL(
-        read_tables("commuter,weekday,work,1\n",
-            "weekday,work,7,0.5\nweekday,work,9,0.25\nweekday,work,10,0.25\n", ""),
+    CU_ASSERT_EQUAL(read_tables("commuter,weekday,work,1\n",
+                        "weekday,work,7,0.5\nweekday,work,9,0.25\nweekday,work,10,0.25"
+                        "\n" OTHER_LEAVES,
+                        SOME_STAYS),
         SIM_OK);
     leave = &habit.leave_s[EV_WEEKDAY][EV_STOP_WORK];
     TEST_NEAR(ev_habit_at(leave, 0), 7 * 3600.0, 0.5);
@@ -140,29 +150,27 @@ test_departures(void)
     TEST_NEAR(ev_habit_at(leave, 40960), 9.5 * 3600.0, 0.5);
     TEST_NEAR(ev_habit_at(leave, 57344), 10.5 * 3600.0, 0.5);
     TEST_NEAR(ev_habit_at(leave, 65535), 11 * 3600.0, 5.0);
-    leave = &habit.leave_s[EV_WEEKEND][EV_STOP_WORK]; /* no row: from 9 to 11 */
-    TEST_NEAR(ev_habit_at(leave, 0), 9 * 3600.0, 0.5);
+    leave = &habit.leave_s[EV_WEEKEND][EV_STOP_ERRAND];
+    TEST_NEAR(ev_habit_at(leave, 0), 10 * 3600.0, 0.5);
     TEST_NEAR(ev_habit_at(leave, 65535), 11 * 3600.0, 5.0);
 }
 
 static void
 test_stays(void)
 {
-    CU_ASSERT_EQUAL(read_tables("commuter,weekday,work,1\n", "",
-                        "work,normal,8,1\nmeal,lognormal,1.5,0.5\n"),
-        SIM_OK);
+    CU_ASSERT_EQUAL(
+        read_tables("commuter,weekday,work,1\n", WORK OTHER_LEAVES, SOME_STAYS), SIM_OK);
     TEST_NEAR(mean_of(&habit.stay_s[EV_STOP_WORK]), 8 * 3600.0, 1.0);
     TEST_NEAR(mean_of(&habit.stay_s[EV_STOP_MEAL]), 1.5 * 3600.0, 10.0);
     TEST_NEAR(ev_habit_at(&habit.stay_s[EV_STOP_MEAL], 32768),
         1.5 * 3600.0 / sqrt(1.0 + 1.0 / 9.0), 1.0); /* median below the mean */
-    TEST_NEAR(mean_of(&habit.stay_s[EV_STOP_ERRAND]), 2 * 3600.0, 15.0); /* no row */
 }
 
 static void
 test_faults_are_told(void)
 {
     expect_fault(
-        "commuter,weekday,work,0.9\n", "", "rows of commuter, day type 0 sum to 0.9");
+        "commuter,weekday,work,0.9\n", "", "rows of commuter, weekday sum to 0.9");
     expect_fault("commuter,weekday,work+shop,1\n", "",
         "chains.csv:2: error: chain: 'work+shop' is not one to four stops");
     expect_fault("commuter,weekday,work+meal+work+meal+work,1\n", "",
@@ -172,6 +180,24 @@ test_faults_are_told(void)
     expect_fault("commuter,workday,work,1\n", "", "chains.csv:2:");
     expect_fault("commuter,weekday,work,1.5\n", "", "chains.csv:2:");
     expect_fault("commuter,weekday,work,1\n", "weekday,work,24,1\n", "departures.csv:2:");
+}
+
+/* What a chain asks for has a row; a chain that is never driven asks for nothing. */
+static void
+test_what_chains_need_is_there(void)
+{
+    expect_fault("commuter,weekday,work,1\n", OTHER_LEAVES,
+        "chains.csv:2: error: chain: begins with work on a weekday, which has no rows in "
+        "departures.csv");
+    expect_fault("commuter,weekday,work,0.5\ncommuter,weekday,errand+hub,0.5\n",
+        WORK OTHER_LEAVES,
+        "chains.csv:3: error: chain: stops at hub, which has no row in dwell.csv");
+    expect_fault("commuter,weekday,work,1\n", WORK WORK OTHER_LEAVES,
+        "departures.csv:3: error: weekday, work, hour 8 stands already in line 2");
+    CU_ASSERT_EQUAL(
+        read_tables("commuter,weekday,work,1\ncommuter,weekday,school+hub,0\n",
+            WORK OTHER_LEAVES, SOME_STAYS),
+        SIM_OK);
 }
 
 int
@@ -184,6 +210,7 @@ main(void)
         {"departures by hour", test_departures},
         {"stays", test_stays},
         {"faults are told with their place", test_faults_are_told},
+        {"what chains need is there", test_what_chains_need_is_there},
         {NULL, NULL},
     };
 
