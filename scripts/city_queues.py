@@ -10,7 +10,7 @@ write the folder, with --check to test it.
 
 import sys
 
-from city_common import DATA, check_city, print_totals, write_table
+from city_common import DATA, report, write_table
 
 CITY = DATA / "queues"
 INVENTED = ("invented", "estimate")
@@ -93,11 +93,7 @@ def main():
         write_cars()
         write_hours_and_money()
         write_registers()
-    faults = check_city(CITY)
-    print_totals(CITY)
-    for fault in faults:
-        print(fault, file=sys.stderr)
-    return 1 if faults else 0
+    return report(CITY)
 
 
 if __name__ == "__main__":
