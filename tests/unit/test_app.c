@@ -83,7 +83,7 @@ test_what_an_abort_tells_can_be_run(void)
     char said[2048], *from;
 
     CU_ASSERT_EQUAL(
-        shell_run("citycharge run $S -o $R --set abort_in=2 --seed 7 --threads 1"),
+        shell_run("citycharge run $S -o $R --set fault=2 --seed 7 --threads 1"),
         -SIGABRT);
     snprintf(said, sizeof(said), "%s", shell_err());
     from = strstr(said, "play it alone: ");
@@ -236,7 +236,7 @@ test_a_fault_leaves_no_file(void)
     char line[1024];
 
     remove(shell_results());
-    CU_ASSERT_EQUAL(shell_run("citycharge run $S -o $R --set fault=true"), 6);
+    CU_ASSERT_EQUAL(shell_run("citycharge run $S -o $R --set fault=1"), 6);
     CU_ASSERT_TRUE(shell_complained("rings, wanted"));
     CU_ASSERT_FALSE(test_exists(shell_results()));
     CU_ASSERT_EQUAL(shell_run("citycharge run $S -o $R --set entities=13"), 2);
