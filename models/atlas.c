@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define DISTRICTS_FILE 0 /* is read first */
+
 typedef struct {
     int64_t hour;
     double km_per_h[EV_N_ROADS];
@@ -98,29 +100,51 @@ read_districts(ev_city_t *city, sim_diag_t *diag)
     for (uint32_t d = 0; d < city->n_districts; d++) {
         city->district_name[d] = city->district[d].name;
     }
-    return SIM_OK;
+    return EV_INPUTS_ONCE(ev_district_t, name, "district", path, rows, n, diag);
 }
 
 static sim_status_t
 read_speeds(ev_city_t *city, double km_per_h[24][EV_N_ROADS], sim_diag_t *diag)
 {
+    const char *path = ev_inputs_path(city, "speeds.csv");
+    int line[24] = {0};
     void *rows = NULL;
     size_t n = 0;
-    sim_status_t status = sim_csv_read(ev_inputs_path(city, "speeds.csv"), speed_columns,
-        sizeof(speed_row_t), &rows, &n, diag);
+    sim_status_t status =
+        sim_csv_read(path, speed_columns, sizeof(speed_row_t), &rows, &n, diag);
 
-    for (int h = 0; h < 24; h++) {
-        for (int r = 0; r < EV_N_ROADS; r++) {
-            km_per_h[h][r] = 30.0;
-        }
-    }
+    memset(km_per_h, 0, 24 * sizeof(*km_per_h));
     for (size_t i = 0; i < n; i++) {
         const speed_row_t *row = (const speed_row_t *)rows + i;
 
+        ev_inputs_once(line, 0, row->hour, path, row->line, "hour", diag);
         memcpy(km_per_h[row->hour], row->km_per_h, sizeof(row->km_per_h));
     }
     free(rows);
+    if (status == SIM_OK) {
+        sim_once_missing(line, 24, 0, path, "hour", diag);
+        status = sim_diag_verdict(diag);
+    }
     return status;
+}
+
+/* Every district has a township, or its people would be missing. */
+static void
+check_districts(ev_city_t *city, const ev_zone_t *zone, size_t n, sim_diag_t *diag)
+{
+    for (uint32_t d = 0; d < city->n_districts; d++) {
+        const ev_district_t *district = &city->district[d];
+        size_t z = 0;
+
+        while (z < n && strcmp(zone[z].district, district->name) != 0) {
+            z++;
+        }
+        if (z == n) {
+            sim_diag_error(diag,
+                (sim_place_t){city->file_list[DISTRICTS_FILE], district->line, 0},
+                "district: '%s' has no township in townships.csv", district->name);
+        }
+    }
 }
 
 /* District and roads of every township. */
@@ -172,6 +196,10 @@ read_zones(ev_city_t *city, sim_diag_t *diag)
     }
     if (status == SIM_OK) {
         place_zones(city, zones, n_zones, path, diag);
+        check_districts(city, zones, n_zones, diag);
+        status = EV_INPUTS_ONCE(ev_zone_t, id, "township", path, zones, n_zones, diag);
+    }
+    if (status == SIM_OK) {
         status = sim_diag_verdict(diag);
     }
     if (status != SIM_OK) {

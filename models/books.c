@@ -97,7 +97,6 @@ fill_class_ratios(
     const double vehicle_days = n_vehicles * self->days;
     const double km = (double)sums->way_10m * 1e-2;
     const double arrivals = (double)sums->arrivals;
-    const double plugged_n = ev_ledger_sum(sums->sessions, EV_AT_SLOW, EV_AT_HIGHWAY);
     const double lost_s =
         ev_ledger_sum(sums->plugged_s, EV_AT_SLOW, EV_AT_HIGHWAY) +
         (double)(sums->wait_s + sums->reneged_wait_s + sums->drive_to_pile_s);
@@ -138,15 +137,12 @@ fill_class_ratios(
         {EV_METRIC_UTILITY, 1.0 - ev_ledger_over((double)sums->fuel_10m * 1e-2, km)},
         {EV_METRIC_LOST_HOURS, ev_ledger_over(lost_s / 60.0, vehicle_days)},
         {EV_METRIC_CNY_100KM, ev_ledger_over((double)sums->paid_ucny * 1e-4, km)},
-        {EV_METRIC_WAIT_MEAN, ev_ledger_over((double)sums->wait_s / 60.0, plugged_n)},
-        {EV_METRIC_WAIT_OVER, ev_ledger_over((double)sums->waits_over_10min, plugged_n)},
     };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
         if (class_ix >= 0) {
             ev_ledger_put_class(self, rows[i].metric, (uint32_t)class_ix, rows[i].value);
-        } else if (rows[i].metric != EV_METRIC_WAIT_MEAN &&
-                   rows[i].metric != EV_METRIC_WAIT_OVER) {
+        } else {
             ev_ledger_put(self, rows[i].metric, rows[i].value);
         }
     }
@@ -168,8 +164,6 @@ fill_districts(ev_ledger_t *self)
             self, EV_METRIC_RENEGED, d, ev_ledger_over((double)sums->reneged, arrivals));
         ev_ledger_put_district(self, EV_METRIC_DEAD_HITS, d,
             ev_ledger_over((double)sums->dead_hits, arrivals));
-        ev_ledger_put_district(self, EV_METRIC_WAIT_OVER, d,
-            ev_ledger_over((double)sums->waits_over_10min, sessions));
         ev_ledger_put_district(self, EV_METRIC_SESSIONS, d, sessions / self->days);
         ev_ledger_put_district(self, EV_METRIC_SESSION_KWH, d,
             ev_ledger_over((double)sums->session_j / SIM_J_PER_KWH, sessions));
@@ -245,11 +239,31 @@ fill_cost(ev_ledger_t *self)
 }
 
 /* Arrivals of the measured weeks whose wait did not end before the run did. */
-static double
-n_open_waits(const ev_ledger_t *self)
+typedef struct {
+    int64_t n; /* with those who left: a virtual wait goes on */
+    int64_t n_of[EV_N_CLASSES];
+    int64_t n_in[EV_CITY_MAX_DISTRICTS];
+} open_t;
+
+static void
+add_open_wait(const ev_ledger_t *self, const ev_ticket_t *ticket, open_t *open)
+{
+    ev_trait_t room;
+
+    if (!ev_tally_is_inside(self->tally, ticket->since_s)) {
+        return;
+    }
+    open->n++;
+    if (ticket->vehicle < EV_STATION_GHOST) {
+        open->n_of[ev_world_trait(self->world, ticket->vehicle, &room)->class_ix]++;
+        open->n_in[self->city->group[ticket->group].district]++;
+    }
+}
+
+static void
+count_open_waits(const ev_ledger_t *self, open_t *open)
 {
     const ev_stations_t *stations = &self->world->stations;
-    double n = 0.0;
 
     for (uint32_t g = 0; g < stations->n_groups; g++) {
         uint32_t ticket = stations->line[g].head;
@@ -258,16 +272,42 @@ n_open_waits(const ev_ledger_t *self)
             continue;
         }
         for (; ticket != EV_STATION_NOBODY; ticket = stations->ticket[ticket].next) {
-            n += ev_tally_is_inside(self->tally, stations->ticket[ticket].since_s);
+            add_open_wait(self, &stations->ticket[ticket], open);
         }
     }
-    return n;
+}
+
+/* Waits by class and district belong to the arrivals of the measured weeks that were
+ * served, not to the sessions: those begin later, and some without an arrival, by a car
+ * that stood there anyway. */
+static void
+fill_served_waits(ev_ledger_t *self, const open_t *open)
+{
+    for (uint32_t c = 0; c < EV_N_CLASSES; c++) {
+        const ev_class_sums_t *sums = &self->tally->of[c];
+        const double served = (double)(sums->arrivals - sums->balked - sums->reneged -
+                                       sums->dead_hits - open->n_of[c]);
+
+        ev_ledger_put_class(self, EV_METRIC_WAIT_MEAN, c,
+            ev_ledger_over((double)sums->wait_s / 60.0, served));
+        ev_ledger_put_class(self, EV_METRIC_WAIT_OVER, c,
+            ev_ledger_over((double)sums->waits_over_10min, served));
+    }
+    for (uint32_t d = 0; d < self->city->n_districts; d++) {
+        const ev_district_sums_t *sums = &self->tally->district[d];
+        const double served = (double)(sums->arrivals - sums->balked - sums->reneged -
+                                       sums->dead_hits - open->n_in[d]);
+
+        ev_ledger_put_district(self, EV_METRIC_WAIT_OVER, d,
+            ev_ledger_over((double)sums->waits_over_10min, served));
+    }
 }
 
 sim_status_t
 ev_books_fill(const ev_world_t *world, double *const *arrays, double *values)
 {
     ev_ledger_t self;
+    open_t open = {.n = 0};
 
     ev_ledger_open(&self, world, values);
     self.arrays = arrays;
@@ -283,7 +323,9 @@ ev_books_fill(const ev_world_t *world, double *const *arrays, double *values)
     ev_energy_fill_load(&self);
     fill_private(&self);
     fill_cost(&self);
-    ev_ledger_put(&self, EV_METRIC_CENSORED, n_open_waits(&self));
+    count_open_waits(&self, &open);
+    fill_served_waits(&self, &open);
+    ev_ledger_put(&self, EV_METRIC_CENSORED, (double)open.n);
     ev_ledger_put(&self, EV_METRIC_TURNED_AWAY,
         (double)(world->n_turned_away + world->stations.n_refused));
     return SIM_OK;

@@ -63,6 +63,7 @@ typedef struct {
 typedef struct {
     double own_pile_frac, parking_per_household, transformer_kva_per_household;
     double base_peak_kw_per_household, shared_access_frac;
+    int line; /* of its row; 0 = none */
 } ev_housing_t;
 
 /** A vehicle model, as the hot path needs it. */

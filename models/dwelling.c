@@ -3,12 +3,13 @@
 #include "models/inputs.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #define HOUSING_NAMES "old|parking|new|rural"
 
 typedef struct {
-    char township[EV_CITY_NAME];
+    char name[EV_CITY_NAME], township[EV_CITY_NAME];
     double lat_deg, lon_deg, households, ev_weight, ev_weight_even, transformer_kva;
     int kind, line;
 } community_row_t;
@@ -24,6 +25,7 @@ typedef struct {
 } housing_kind_row_t;
 
 static const sim_csv_column_t community_columns[] = {
+    EV_INPUTS_TEXT(community_row_t, name, "community"),
     EV_INPUTS_TEXT(community_row_t, township, "township"),
     EV_INPUTS_NAMES(community_row_t, kind, "kind", HOUSING_NAMES),
     EV_INPUTS_NUMBER(community_row_t, lat_deg, "lat_deg", -90, 90),
@@ -65,42 +67,105 @@ static const sim_csv_column_t housing_kind_columns[] = {
     {.name = NULL},
 };
 
-sim_status_t
-ev_dwelling_read_kinds(ev_city_t *city, sim_diag_t *diag)
+static const char *const area_name[EV_N_AREAS] = {
+    "core", "inner_suburb", "mixed", "outer_suburb", "outer_suburb_rural", "rural"};
+
+/* A row of a class and a kind stands once. */
+static void
+once(int *line, const char *path, int at_line, const char *area, const char *kind,
+    sim_diag_t *diag)
+{
+    char name[64];
+
+    snprintf(name, sizeof(name), "%s, %s", area, kind);
+    sim_once_take(line, (sim_place_t){path, at_line, 0}, name, diag);
+}
+
+static sim_status_t
+read_housing(ev_city_t *city, sim_diag_t *diag)
 {
     const char *path = ev_inputs_path(city, "housing.csv");
     void *rows = NULL;
     size_t n = 0;
     double sum[EV_N_AREAS] = {0};
+    int line[EV_N_AREAS] = {0}, line_of[EV_N_AREAS][EV_N_HOUSINGS] = {{0}};
     sim_status_t status =
         sim_csv_read(path, housing_columns, sizeof(housing_row_t), &rows, &n, diag);
 
     for (size_t i = 0; i < n; i++) {
         const housing_row_t *row = (const housing_row_t *)rows + i;
 
+        once(&line_of[row->area_class][row->kind], path, row->line,
+            area_name[row->area_class], ev_kinds_housing[row->kind], diag);
+        line[row->area_class] = row->line;
         city->housing_share[row->area_class][row->kind] = row->share;
         sum[row->area_class] += row->share;
     }
     free(rows);
     for (int a = 0; a < EV_N_AREAS && status == SIM_OK; a++) {
         if (sum[a] > 0.0 && fabs(sum[a] - 1.0) > 1e-3) {
-            sim_diag_error(diag, (sim_place_t){path, 0, 0},
-                "ev_share_frac: rows of one class sum to %g; expected 1", sum[a]);
+            sim_diag_error(diag, (sim_place_t){path, line[a], 0},
+                "ev_share_frac: rows of %s sum to %g; expected 1", area_name[a], sum[a]);
         }
     }
-    if (status != SIM_OK) {
-        return status;
+    for (uint32_t d = 0; d < city->n_districts && status == SIM_OK; d++) {
+        const ev_district_t *district = &city->district[d];
+
+        if (line[district->area_class] == 0) {
+            sim_diag_error(diag, (sim_place_t){path, 0, 0},
+                "class: %s has no rows; the district %s is of it",
+                area_name[district->area_class], district->name);
+        }
     }
-    rows = NULL;
-    status = sim_csv_read(ev_inputs_path(city, "housing_kinds.csv"), housing_kind_columns,
-        sizeof(housing_kind_row_t), &rows, &n, diag);
+    return status;
+}
+
+static sim_status_t
+read_housing_kinds(ev_city_t *city, sim_diag_t *diag)
+{
+    const char *path = ev_inputs_path(city, "housing_kinds.csv");
+    void *rows = NULL;
+    size_t n = 0;
+    sim_status_t status = sim_csv_read(
+        path, housing_kind_columns, sizeof(housing_kind_row_t), &rows, &n, diag);
+
     for (size_t i = 0; i < n && status == SIM_OK; i++) {
         const housing_kind_row_t *row = (const housing_kind_row_t *)rows + i;
+        int line = city->housing[row->kind].line;
 
+        sim_once_take(
+            &line, (sim_place_t){path, row->line, 0}, ev_kinds_housing[row->kind], diag);
         city->housing[row->kind] = row->values;
+        city->housing[row->kind].line = line;
     }
     free(rows);
+    return status;
+}
+
+sim_status_t
+ev_dwelling_read_kinds(ev_city_t *city, sim_diag_t *diag)
+{
+    sim_status_t status = read_housing(city, diag);
+
+    status = status == SIM_OK ? read_housing_kinds(city, diag) : status;
     return status == SIM_OK ? sim_diag_verdict(diag) : status;
+}
+
+/* Every kind of a community has a row; each kind is told once. */
+static void
+check_kinds(
+    const ev_city_t *city, const community_row_t *row, const char *path, sim_diag_t *diag)
+{
+    bool is_told[EV_N_HOUSINGS] = {false};
+
+    for (uint32_t c = 0; c < city->n_communities; c++) {
+        if (city->housing[row[c].kind].line == 0 && !is_told[row[c].kind]) {
+            is_told[row[c].kind] = true;
+            sim_diag_error(diag, (sim_place_t){path, row[c].line, 0},
+                "kind: %s has no row in housing_kinds.csv",
+                ev_kinds_housing[row[c].kind]);
+        }
+    }
 }
 
 static void
@@ -158,6 +223,10 @@ ev_dwelling_read_communities(ev_city_t *city, sim_diag_t *diag)
     }
     if (status == SIM_OK) {
         place_communities(city, rows, path, diag);
+        check_kinds(city, rows, path, diag);
+        status = EV_INPUTS_ONCE(community_row_t, name, "community", path, rows, n, diag);
+    }
+    if (status == SIM_OK) {
         status = sim_diag_verdict(diag);
     }
     free(rows);

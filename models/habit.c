@@ -1,11 +1,11 @@
 #include "models/habit.h"
 
 #include "sim/csv.h"
+#include "sim/once.h"
 #include "sim/units.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +13,7 @@
 
 typedef struct {
     int driver, day, line;
-    char chain[64];
+    char chain[EV_CHAIN_TEXT];
     double share_frac;
 } chain_row_t;
 
@@ -43,7 +43,7 @@ static const sim_csv_column_t chain_columns[] = {
     {.name = "chain",
         .type = SIM_CSV_TEXT,
         .offset = offsetof(chain_row_t, chain),
-        .size = 64},
+        .size = EV_CHAIN_TEXT},
     {.name = "share_frac",
         .type = SIM_CSV_NUMBER,
         .offset = offsetof(chain_row_t, share_frac),
@@ -99,6 +99,13 @@ static const sim_csv_column_t stay_columns[] = {
     {.name = NULL},
 };
 
+static const char *const day_name[EV_N_DAYTYPES] = {"weekday", "weekend", "holiday"};
+
+/** Chains that ask for a departure or a stay: their line in chains.csv, 0 = none. */
+typedef struct {
+    int leave[EV_N_DAYTYPES][EV_N_STOPS], stay[EV_N_STOPS];
+} wants_t;
+
 static double
 share_of(int k)
 {
@@ -139,72 +146,6 @@ ev_habit_exponential(ev_quantiles_t *self, double mean)
     }
 }
 
-/* Stops of "work+errand"; false when a word is unknown or there are too many. */
-static bool
-parse_chain(ev_chain_t *chain, const char *text)
-{
-    char words[64];
-    char *rest = NULL;
-
-    memcpy(words, text, sizeof(words));
-    chain->n_stops = 0;
-    for (char *word = strtok_r(words, "+", &rest); word != NULL;
-         word = strtok_r(NULL, "+", &rest)) {
-        const int stop = ev_kinds_find(ev_kinds_stop, EV_N_STOPS, word);
-
-        if (stop < 0 || chain->n_stops == EV_HABIT_MAX_STOPS) {
-            return false;
-        }
-        chain->stop[chain->n_stops++] = (uint8_t)stop;
-    }
-    return chain->n_stops > 0;
-}
-
-static uint8_t
-goal_of(int stop)
-{
-    switch (stop) {
-    case EV_STOP_HOME:
-    case EV_STOP_SCHOOL:
-    case EV_STOP_OUT:
-        return EV_GOAL_HOME;
-    case EV_STOP_WORK:
-        return EV_GOAL_WORK;
-    case EV_STOP_LEISURE:
-    case EV_STOP_HOSPITAL:
-    case EV_STOP_HUB:
-        return EV_GOAL_LEISURE;
-    default:
-        return EV_GOAL_ERRAND;
-    }
-}
-
-/* What each leg is. Errands are looked for around home, or around work when the stop
-   before is work. */
-static void
-set_legs(ev_chain_t *chain)
-{
-    int before = EV_STOP_HOME;
-
-    for (int k = 0; k <= chain->n_stops; k++) {
-        const bool is_last = k == chain->n_stops;
-        const int stop = is_last ? EV_STOP_HOME : chain->stop[k];
-        const bool is_visit = stop != EV_STOP_HOME && stop != EV_STOP_SCHOOL &&
-                              stop != EV_STOP_WORK && !is_last;
-        const bool is_commute =
-            stop == EV_STOP_WORK || (is_last && before == EV_STOP_WORK);
-
-        chain->leg[k] =
-            (uint8_t)(goal_of(stop) | (before == EV_STOP_WORK ? EV_LEG_AROUND_WORK : 0) |
-                      (is_commute ? EV_LEG_COMMUTE : 0) |
-                      (stop == EV_STOP_OUT || before == EV_STOP_OUT ? EV_LEG_OUT : 0) |
-                      (stop == EV_STOP_OUT ? EV_LEG_TO_OUT : 0) |
-                      (stop == EV_STOP_WORK ? EV_LEG_TO_WORK : 0) |
-                      (is_visit ? EV_LEG_TO_VISIT : 0));
-        before = stop;
-    }
-}
-
 static uint32_t
 chain_index(ev_habit_t *self, const ev_chain_t *chain)
 {
@@ -218,7 +159,6 @@ chain_index(ev_habit_t *self, const ev_chain_t *chain)
         return UINT32_MAX;
     }
     self->chain[self->n_chains] = *chain;
-    set_legs(&self->chain[self->n_chains]);
     return self->n_chains++;
 }
 
@@ -238,7 +178,7 @@ add_shares(ev_habit_t *self, const chain_row_t *row, size_t n, int driver, int d
             continue;
         }
         line = row[i].line;
-        ix = parse_chain(&chain, row[i].chain) ? chain_index(self, &chain) : UINT32_MAX;
+        ix = ev_chain_parse(&chain, row[i].chain) ? chain_index(self, &chain) : UINT32_MAX;
         if (ix == UINT32_MAX) {
             sim_diag_error(diag, (sim_place_t){path, line, 0},
                 "chain: '%s' is not one to four stops of %s", row[i].chain, STOP_NAMES);
@@ -249,8 +189,8 @@ add_shares(ev_habit_t *self, const chain_row_t *row, size_t n, int driver, int d
     }
     if (fabs(sum - 1.0) > 1e-3) {
         sim_diag_error(diag, (sim_place_t){path, line, 0},
-            "share_frac: rows of %s, day type %d sum to %g; expected 1",
-            driver == 1 ? "commuter" : "other", day, sum);
+            "share_frac: rows of %s, %s sum to %g; expected 1",
+            driver == 1 ? "commuter" : "other", day_name[day], sum);
     }
 }
 
@@ -275,6 +215,27 @@ read_chains(ev_habit_t *self, const chain_row_t *row, size_t n, const char *path
     return status;
 }
 
+/* What the chains that are driven at all ask of the other two tables. */
+static void
+collect_wants(wants_t *wants, const chain_row_t *row, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        ev_chain_t chain = {0};
+
+        if (row[i].share_frac <= 0.0 || !ev_chain_parse(&chain, row[i].chain)) {
+            continue;
+        }
+        if (wants->leave[row[i].day][chain.stop[0]] == 0) {
+            wants->leave[row[i].day][chain.stop[0]] = row[i].line;
+        }
+        for (uint32_t k = 0; k < chain.n_stops; k++) {
+            if (wants->stay[chain.stop[k]] == 0) {
+                wants->stay[chain.stop[k]] = row[i].line;
+            }
+        }
+    }
+}
+
 /* Quantiles of a distribution given by shares of the 24 hours. */
 static void
 fill_leave(ev_spans_t *self, const double *share)
@@ -297,30 +258,51 @@ fill_leave(ev_spans_t *self, const double *share)
     }
 }
 
+/* Departures of one day type and first stop; the line of their last row, 0 = no row. */
+static int
+read_leave_of(ev_habit_t *self, const leave_row_t *row, size_t n, int day, int stop,
+    const char *path, sim_diag_t *diag)
+{
+    double share[24] = {0}, sum = 0.0;
+    int line = 0, line_of[24] = {0};
+
+    for (size_t i = 0; i < n; i++) {
+        const sim_place_t place = {path, row[i].line, 0};
+        char name[64];
+
+        if (row[i].day != day || row[i].first_stop != stop) {
+            continue;
+        }
+        line = row[i].line;
+        snprintf(name, sizeof(name), "%s, %s, hour %d", day_name[day],
+            ev_kinds_stop[stop], (int)row[i].hour);
+        sim_once_take(&line_of[row[i].hour], place, name, diag);
+        share[row[i].hour] += row[i].share_frac;
+        sum += row[i].share_frac;
+    }
+    if (line != 0 && fabs(sum - 1.0) > 1e-3) {
+        sim_diag_error(diag, (sim_place_t){path, line, 0},
+            "share_frac: rows of first stop %s sum to %g; expected 1",
+            ev_kinds_stop[stop], sum);
+    }
+    fill_leave(&self->leave[day][stop], share);
+    return line;
+}
+
 static void
-read_leave(ev_habit_t *self, const leave_row_t *row, size_t n, const char *path,
-    sim_diag_t *diag)
+read_leave(ev_habit_t *self, const leave_row_t *row, size_t n, const wants_t *wants,
+    const char *const *path, sim_diag_t *diag)
 {
     for (int day = 0; day < EV_N_DAYTYPES; day++) {
         for (int stop = 0; stop < EV_N_STOPS; stop++) {
-            double share[24] = {0}, sum = 0.0;
-            int line = 0;
+            const int wanted = wants->leave[day][stop];
 
-            for (size_t i = 0; i < n; i++) {
-                if (row[i].day == day && row[i].first_stop == stop) {
-                    share[row[i].hour] += row[i].share_frac;
-                    sum += row[i].share_frac;
-                    line = row[i].line;
-                }
+            if (read_leave_of(self, row, n, day, stop, path[1], diag) == 0 &&
+                wanted != 0) {
+                sim_diag_error(diag, (sim_place_t){path[0], wanted, 0},
+                    "chain: begins with %s on a %s, which has no rows in departures.csv",
+                    ev_kinds_stop[stop], day_name[day]);
             }
-            if (line == 0) {
-                share[9] = share[10] = 0.5; /* no row: mid-morning */
-            } else if (fabs(sum - 1.0) > 1e-3) {
-                sim_diag_error(diag, (sim_place_t){path, line, 0},
-                    "share_frac: rows of first stop %s sum to %g; expected 1",
-                    ev_kinds_stop[stop], sum);
-            }
-            fill_leave(&self->leave[day][stop], share);
         }
     }
 }
@@ -334,15 +316,16 @@ in_steps(ev_spans_t *self, const ev_quantiles_t *seconds)
 }
 
 static void
-read_stay(ev_habit_t *self, const stay_row_t *row, size_t n)
+read_stay(ev_habit_t *self, const stay_row_t *row, size_t n, const wants_t *wants,
+    const char *const *path, sim_diag_t *diag)
 {
-    ev_quantiles_t stay_s;
+    int line[EV_N_STOPS] = {0};
 
-    ev_habit_lognormal_mean(&stay_s, 2.0 * SIM_S_PER_H, SIM_S_PER_H);
-    for (int stop = 0; stop < EV_N_STOPS; stop++) {
-        in_steps(&self->stay[stop], &stay_s);
-    }
     for (size_t i = 0; i < n; i++) {
+        ev_quantiles_t stay_s;
+
+        sim_once_take(&line[row[i].stop], (sim_place_t){path[2], row[i].line, 0},
+            ev_kinds_stop[row[i].stop], diag);
         if (row[i].distribution == 0) {
             ev_habit_normal(&stay_s, row[i].mean_h * SIM_S_PER_H,
                 row[i].sd_h * SIM_S_PER_H, 300.0, 864000.0);
@@ -352,6 +335,26 @@ read_stay(ev_habit_t *self, const stay_row_t *row, size_t n)
         }
         in_steps(&self->stay[row[i].stop], &stay_s);
     }
+    for (int stop = 0; stop < EV_N_STOPS; stop++) {
+        if (wants->stay[stop] != 0 && line[stop] == 0) {
+            sim_diag_error(diag, (sim_place_t){path[0], wants->stay[stop], 0},
+                "chain: stops at %s, which has no row in dwell.csv", ev_kinds_stop[stop]);
+        }
+    }
+}
+
+/* All three tables at once, so that all their faults are told. */
+static sim_status_t
+read_rows(ev_habit_t *self, void *const *rows, const size_t *n, const char *const *path,
+    sim_diag_t *diag)
+{
+    wants_t wants = {.stay = {0}};
+    const sim_status_t status = read_chains(self, rows[0], n[0], path[0], diag);
+
+    collect_wants(&wants, rows[0], n[0]);
+    read_leave(self, rows[1], n[1], &wants, path, diag);
+    read_stay(self, rows[2], n[2], &wants, path, diag);
+    return status;
 }
 
 sim_status_t
@@ -377,9 +380,8 @@ ev_habit_read(ev_habit_t *self, const char *folder, sim_diag_t *diag)
             path[2], stay_columns, sizeof(stay_row_t), &rows[2], &n[2], diag);
     }
     if (status == SIM_OK) {
-        status = read_chains(self, rows[0], n[0], path[0], diag);
-        read_leave(self, rows[1], n[1], path[1], diag);
-        read_stay(self, rows[2], n[2]);
+        status = read_rows(
+            self, rows, n, (const char *const[]){path[0], path[1], path[2]}, diag);
         status = status == SIM_OK ? sim_diag_verdict(diag) : status;
     }
     for (int i = 0; i < 3; i++) {

@@ -23,3 +23,13 @@ ev_inputs_path(ev_city_t *city, const char *name)
     city->file_list[city->n_files++] = path;
     return path;
 }
+
+void
+ev_inputs_once(int *line, int first, int64_t number, const char *path, int at_line,
+    const char *name, sim_diag_t *diag)
+{
+    char text[64];
+
+    snprintf(text, sizeof(text), "%s %d", name, (int)number);
+    sim_once_take(&line[number - first], (sim_place_t){path, at_line, 0}, text, diag);
+}

@@ -11,6 +11,7 @@
 
 #include "models/city.h"
 #include "sim/csv.h"
+#include "sim/once.h"
 
 #include <stddef.h>
 
@@ -40,8 +41,24 @@
         .name = "line", .type = SIM_CSV_LINE, .offset = offsetof(struct_t, line)         \
     }
 
+/** Tell every text of a column of the rows that stood in an earlier one. Load. */
+#define EV_INPUTS_ONCE(struct_t, member, header, file_, rows_, n_rows_, diag)            \
+    sim_once_texts(&(sim_once_texts_t){.file = (file_),                                  \
+                       .column = (header),                                               \
+                       .rows = (rows_),                                                  \
+                       .n_rows = (n_rows_),                                              \
+                       .row_size = sizeof(struct_t),                                     \
+                       .text_at = offsetof(struct_t, member),                            \
+                       .line_at = offsetof(struct_t, line)},                             \
+        diag)
+
 /** Room for the list of inputs; the city owns it. Load. */
 SIM_CHECKED sim_status_t ev_inputs_open(ev_city_t *city);
+
+/** Remember the line of row `number` of rows numbered from `first`, as sim_once_take; told
+ *  as "NAME NUMBER". Load. */
+void ev_inputs_once(int *line, int first, int64_t number, const char *path, int at_line,
+    const char *name, sim_diag_t *diag);
 
 /** Path of a file in the city's folder; remembered for the list of inputs. Load. */
 const char *ev_inputs_path(ev_city_t *city, const char *name);

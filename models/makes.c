@@ -23,56 +23,30 @@ typedef struct {
     "private_bev|private_phev|taxi|ride_hailing|bus|van|official|rental|special"
 
 static const sim_csv_column_t make_columns[] = {
-    {.name = "model",
-        .type = SIM_CSV_TEXT,
-        .offset = offsetof(make_row_t, name),
-        .size = EV_CITY_NAME},
-    {.name = "battery_kwh",
-        .type = SIM_CSV_NUMBER,
-        .offset = offsetof(make_row_t, battery_kwh),
-        .least = 1,
-        .most = 1100},
-    {.name = "ac_kw",
-        .type = SIM_CSV_NUMBER,
-        .offset = offsetof(make_row_t, ac_kw),
-        .least = 0,
-        .most = 100},
-    {.name = "dc_kw",
-        .type = SIM_CSV_NUMBER,
-        .offset = offsetof(make_row_t, dc_kw),
-        .least = 0,
-        .most = 2000},
-    {.name = "kwh_per_km",
-        .type = SIM_CSV_NUMBER,
-        .offset = offsetof(make_row_t, kwh_per_km),
-        .least = 0.01,
-        .most = 10},
+    EV_INPUTS_TEXT(make_row_t, name, "model"),
+    EV_INPUTS_NUMBER(make_row_t, battery_kwh, "battery_kwh", 1, 1100),
+    EV_INPUTS_NUMBER(make_row_t, ac_kw, "ac_kw", 0, 100),
+    EV_INPUTS_NUMBER(make_row_t, dc_kw, "dc_kw", 0, 2000),
+    EV_INPUTS_NUMBER(make_row_t, kwh_per_km, "kwh_per_km", 0.01, 10),
     {.name = "dc_curve",
         .type = SIM_CSV_TEXT,
         .offset = offsetof(make_row_t, curve),
-        .size = 256,
+        .size = sizeof(((make_row_t *)0)->curve),
         .is_optional = 1},
-    {.name = "line", .type = SIM_CSV_LINE, .offset = offsetof(make_row_t, line)},
+    EV_INPUTS_LINE(make_row_t),
     {.name = NULL},
 };
 
 static const sim_csv_column_t share_columns[] = {
-    {.name = "fleet",
-        .type = SIM_CSV_NAME,
-        .offset = offsetof(share_row_t, fleet),
-        .names = FLEET_NAMES},
-    {.name = "model",
-        .type = SIM_CSV_TEXT,
-        .offset = offsetof(share_row_t, model),
-        .size = EV_CITY_NAME},
-    {.name = "share_frac",
-        .type = SIM_CSV_NUMBER,
-        .offset = offsetof(share_row_t, share),
-        .least = 0,
-        .most = 1},
-    {.name = "line", .type = SIM_CSV_LINE, .offset = offsetof(share_row_t, line)},
+    EV_INPUTS_NAMES(share_row_t, fleet, "fleet", FLEET_NAMES),
+    EV_INPUTS_TEXT(share_row_t, model, "model"),
+    EV_INPUTS_NUMBER(share_row_t, share, "share_frac", 0, 1),
+    EV_INPUTS_LINE(share_row_t),
     {.name = NULL},
 };
+
+static const char *const fleet_name[] = {"private_bev", "private_phev", "taxi",
+    "ride_hailing", "bus", "van", "official", "rental", "special"};
 
 /* Fleets of the file, by the first class that stands for them. */
 static const int fleet_class[] = {EV_BEV_PILE, EV_PHEV_PILE, EV_TAXI, EV_HAIL, EV_BUS,
@@ -128,6 +102,9 @@ read_models(ev_city_t *city, sim_diag_t *diag)
                 row->curve);
         }
     }
+    if (status == SIM_OK) {
+        status = EV_INPUTS_ONCE(make_row_t, name, "model", path, rows, n, diag);
+    }
     free(rows);
     return status == SIM_OK ? sim_diag_verdict(diag) : status;
 }
@@ -143,11 +120,21 @@ find_make(const ev_city_t *city, const char *name)
     return EV_NOBODY;
 }
 
+static void
+once(int *line, const char *path, const share_row_t *row, sim_diag_t *diag)
+{
+    char name[2 * EV_CITY_NAME];
+
+    snprintf(name, sizeof(name), "%s, %s", fleet_name[row->fleet], row->model);
+    sim_once_take(line, (sim_place_t){path, row->line, 0}, name, diag);
+}
+
 static sim_status_t
 read_shares(ev_city_t *city, sim_diag_t *diag)
 {
     const char *path = ev_inputs_path(city, "fleet_models.csv");
     double sum[EV_N_CLASSES] = {0};
+    int line[EV_N_CLASSES] = {0}, line_of[EV_N_CLASSES][EV_CITY_MAX_MAKES] = {{0}};
     void *rows = NULL;
     size_t n = 0;
     sim_status_t status =
@@ -163,14 +150,16 @@ read_shares(ev_city_t *city, sim_diag_t *diag)
                 "model: unknown model '%s'", row->model);
             continue;
         }
+        once(&line_of[class_ix][make], path, row, diag);
+        line[class_ix] = row->line;
         city->make_share[class_ix][make] += row->share;
         sum[class_ix] += row->share;
     }
     free(rows);
     for (size_t f = 0; f < sizeof(fleet_class) / sizeof(*fleet_class); f++) {
         if (status == SIM_OK && fabs(sum[fleet_class[f]] - 1.0) > 1e-3) {
-            sim_diag_error(diag, (sim_place_t){path, 0, 0},
-                "share_frac: rows of one fleet sum to %g; expected 1",
+            sim_diag_error(diag, (sim_place_t){path, line[fleet_class[f]], 0},
+                "share_frac: rows of %s sum to %g; expected 1", fleet_name[f],
                 sum[fleet_class[f]]);
         }
     }

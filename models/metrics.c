@@ -9,14 +9,16 @@
         .most = (most_),                                                                 \
         .is_input = ((flags)&EV_INPUT) != 0,                                             \
         .is_circular = ((flags)&EV_CIRCULAR) != 0,                                       \
-        .is_headline = ((flags)&EV_HEAD) != 0},
+        .is_headline = ((flags)&EV_HEAD) != 0,                                           \
+        .out_of = ((flags)&EV_SHARE) != 0 ? SIM_NO_EVENTS : NULL},
 
 #define SHARE_OF(id, text)                                                               \
     {.name = "energy_share_" text "_frac",                                               \
         .unit = "frac",                                                                  \
         .says = "share of metered energy: " text,                                        \
         .scopes = EV_A,                                                                  \
-        .most = 1},
+        .most = 1,                                                                       \
+        .out_of = SIM_NO_EVENTS},
 
 #define GWH_OF(id, text)                                                                 \
     {.name = "energy_kind_" text "_gwh_per_day",                                         \

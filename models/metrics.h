@@ -12,7 +12,9 @@
 #include "sim/model.h"
 
 enum { EV_A = SIM_SCOPE_ALL, EV_D = SIM_SCOPE_DIM0, EV_C = SIM_SCOPE_DIM1 };
-enum { EV_PLAIN = 0, EV_INPUT = 1, EV_CIRCULAR = 2, EV_HEAD = 4 };
+/* Flags; EV_SHARE: a share of time, energy or way, not of events: zero of it is zero, and
+ * no chance that something was not seen yet. */
+enum { EV_PLAIN = 0, EV_INPUT = 1, EV_CIRCULAR = 2, EV_HEAD = 4, EV_SHARE = 8 };
 
 /* clang-format off */
 #define EV_METRIC_ROWS(ROW) \
@@ -29,18 +31,18 @@ ROW(GINI, "access_gini", "-", EV_A, 1, EV_INPUT, "Gini coefficient of public kW 
 ROW(OPEN_ZONES, "townships_with_station_frac", "frac", EV_A, 1, EV_INPUT, "townships with a working public station") \
 ROW(FAST_ZONES, "townships_with_fast_station_frac", "frac", EV_A, 1, EV_INPUT, "townships with a working public DC station") \
 ROW(RURAL_FAST_ZONES, "rural_townships_with_fast_station_frac", "frac", EV_A, 1, EV_INPUT, "rural townships with a working public DC station") \
-ROW(UTIL, "public_time_utilisation_frac", "frac", EV_A | EV_D, 1, EV_HEAD, "pile-hours with power over hours of operating public piles") \
-ROW(UTIL_SLOW, "public_slow_time_utilisation_frac", "frac", EV_A, 1, EV_PLAIN, "the same of AC piles") \
-ROW(UTIL_FAST, "public_fast_time_utilisation_frac", "frac", EV_A, 1, EV_HEAD, "the same of DC piles") \
-ROW(UTIL_HIGH_POWER, "public_high_power_time_utilisation_frac", "frac", EV_A, 1, EV_PLAIN, "the same of piles of at least 250 kW") \
-ROW(ENERGY_UTIL, "public_energy_utilisation_frac", "frac", EV_A | EV_D, 1, EV_PLAIN, "energy sold over rated power times time, operating public piles") \
-ROW(ENERGY_UTIL_SLOW, "public_slow_energy_utilisation_frac", "frac", EV_A, 1, EV_PLAIN, "the same of AC piles") \
-ROW(ENERGY_UTIL_FAST, "public_fast_energy_utilisation_frac", "frac", EV_A, 1, EV_PLAIN, "the same of DC piles") \
-ROW(ENERGY_UTIL_HIGH_POWER, "public_high_power_energy_utilisation_frac", "frac", EV_A, 1, EV_PLAIN, "the same of piles of at least 250 kW") \
-ROW(OCCUPANCY, "public_occupancy_frac", "frac", EV_A, 1, EV_PLAIN, "hours in which public piles are not to be had: charging, overstayed, blocked, failed, dead at sites that drivers find") \
-ROW(OCCUPANCY_SLOW, "public_slow_occupancy_frac", "frac", EV_A, 1, EV_PLAIN, "the same of AC piles") \
-ROW(OCCUPANCY_FAST, "public_fast_occupancy_frac", "frac", EV_A, 1, EV_PLAIN, "the same of DC piles") \
-ROW(OCCUPANCY_HIGH_POWER, "public_high_power_occupancy_frac", "frac", EV_A, 1, EV_PLAIN, "the same of piles of at least 250 kW") \
+ROW(UTIL, "public_time_utilisation_frac", "frac", EV_A | EV_D, 1, EV_HEAD | EV_SHARE, "pile-hours with power over hours of operating public piles") \
+ROW(UTIL_SLOW, "public_slow_time_utilisation_frac", "frac", EV_A, 1, EV_SHARE, "the same of AC piles") \
+ROW(UTIL_FAST, "public_fast_time_utilisation_frac", "frac", EV_A, 1, EV_HEAD | EV_SHARE, "the same of DC piles") \
+ROW(UTIL_HIGH_POWER, "public_high_power_time_utilisation_frac", "frac", EV_A, 1, EV_SHARE, "the same of piles of at least 250 kW") \
+ROW(ENERGY_UTIL, "public_energy_utilisation_frac", "frac", EV_A | EV_D, 1, EV_SHARE, "energy sold over rated power times time, operating public piles") \
+ROW(ENERGY_UTIL_SLOW, "public_slow_energy_utilisation_frac", "frac", EV_A, 1, EV_SHARE, "the same of AC piles") \
+ROW(ENERGY_UTIL_FAST, "public_fast_energy_utilisation_frac", "frac", EV_A, 1, EV_SHARE, "the same of DC piles") \
+ROW(ENERGY_UTIL_HIGH_POWER, "public_high_power_energy_utilisation_frac", "frac", EV_A, 1, EV_SHARE, "the same of piles of at least 250 kW") \
+ROW(OCCUPANCY, "public_occupancy_frac", "frac", EV_A, 1, EV_SHARE, "hours in which public piles are not to be had: charging, overstayed, blocked, failed, dead at sites that drivers find") \
+ROW(OCCUPANCY_SLOW, "public_slow_occupancy_frac", "frac", EV_A, 1, EV_SHARE, "the same of AC piles") \
+ROW(OCCUPANCY_FAST, "public_fast_occupancy_frac", "frac", EV_A, 1, EV_SHARE, "the same of DC piles") \
+ROW(OCCUPANCY_HIGH_POWER, "public_high_power_occupancy_frac", "frac", EV_A, 1, EV_SHARE, "the same of piles of at least 250 kW") \
 ROW(KWH_PILE, "kwh_per_public_pile_day", "kWh", EV_A, 1e9, EV_PLAIN, "energy sold by an operating public pile in a day") \
 ROW(KWH_DC, "kwh_per_dc_pile_day", "kWh", EV_A, 1e9, EV_PLAIN, "the same of DC piles") \
 ROW(WAIT_MEAN, "wait_mean_min", "min", EV_A | EV_C, 1e9, EV_PLAIN, "wait of public sessions that were served, zero waits included") \
@@ -76,7 +78,7 @@ ROW(TRIPS_IN_MOTION, "trips_per_day_in_motion", "1/day", EV_A | EV_C, 1e6, EV_PL
 ROW(OVER_80KM, "private_days_over_80km_frac", "frac", EV_A, 1, EV_PLAIN, "days in motion of private cars over 80 km") \
 ROW(CHARGES, "charges_per_vehicle_day", "1/day", EV_A | EV_C, 1e6, EV_PLAIN, "charges of all kinds per vehicle and day") \
 ROW(CALENDAR, "calendar_events_per_vehicle_day", "1/day", EV_A | EV_C, 1e6, EV_PLAIN, "moments at something shared per vehicle and day") \
-ROW(UTILITY, "electric_km_frac", "frac", EV_A | EV_C, 1, EV_PLAIN, "share of distance driven on electricity") \
+ROW(UTILITY, "electric_km_frac", "frac", EV_A | EV_C, 1, EV_SHARE, "share of distance driven on electricity") \
 ROW(LOST_HOURS, "charging_time_min_per_vehicle_day", "min", EV_A | EV_C, 1e6, EV_PLAIN, "driving to piles, waiting and public charging per vehicle and day") \
 ROW(CNY_100KM, "cny_per_100km", "CNY", EV_A | EV_C, 1e6, EV_PLAIN, "paid for energy per 100 km") \
 ROW(PEAK, "peak_load_mw", "MW", EV_A, 1e9, EV_HEAD, "mean of the daily maxima of the EV load (15 min)") \
@@ -86,8 +88,8 @@ ROW(HOME_PEAK, "home_peak_load_mw", "MW", EV_A, 1e9, EV_PLAIN, "mean of the dail
 ROW(LOAD_13, "load_at_13h_mw", "MW", EV_A, 1e9, EV_PLAIN, "mean EV load from 13 to 14 h, a summer peak of the system") \
 ROW(LOAD_20, "load_at_20h_mw", "MW", EV_A, 1e9, EV_PLAIN, "mean EV load from 20 to 21 h, a peak of the system") \
 ROW(STEP_22, "step_at_22h_mw", "MW", EV_A, 1e9, EV_PLAIN, "mean load from 22:00 to 22:30 less that from 21:30 to 22:00") \
-ROW(VALLEY, "valley_energy_frac", "frac", EV_A, 1, EV_PLAIN, "energy between 22 and 6 h") \
-ROW(VALLEY_PRIVATE, "valley_energy_private_frac", "frac", EV_A, 1, EV_PLAIN, "the same of home charging") \
+ROW(VALLEY, "valley_energy_frac", "frac", EV_A, 1, EV_SHARE, "energy between 22 and 6 h") \
+ROW(VALLEY_PRIVATE, "valley_energy_private_frac", "frac", EV_A, 1, EV_SHARE, "the same of home charging") \
 ROW(OVER_LIMIT, "communities_over_limit_frac", "frac", EV_A | EV_D, 1, EV_HEAD, "communities with a quarter hour above their transformers' rating") \
 ROW(OVER_120, "communities_over_120_frac", "frac", EV_A, 1, EV_PLAIN, "communities with a quarter hour above 1.2 of it") \
 ROW(OVER_HOURS, "hours_over_limit_per_community_week", "h/week", EV_A, 168, EV_PLAIN, "hours above the rating, per community and week") \

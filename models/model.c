@@ -220,6 +220,8 @@ finish(void *self, double *values, double *const *arrays, sim_counts_t *counts,
             (uint64_t)(2 * world->tally.of[c].trips + world->tally.of[c].calendar);
         counts->n_calendar_events += (uint64_t)world->tally.of[c].calendar;
     }
+    counts->entity_days = (double)world->city->n_vehicles *
+                          (world->tally.until_s - world->tally.from_s) / SIM_S_PER_DAY;
     ev_charts_fill(world, arrays);
     return ev_books_fill(world, arrays, values);
 }

@@ -309,6 +309,7 @@ ev_policy_place(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *dia
 {
     placing_t self = {.city = city, .seed = seed, .redraw = redraw};
     sim_status_t status = ev_register_read(city, &self.row, &self.n_rows, diag);
+    const char *path = city->file_list[city->n_files - 1]; /* the last that was read */
 
     if (status == SIM_OK) {
         status = take_room(&self);
@@ -316,12 +317,12 @@ ev_policy_place(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *dia
     city->n_powers = 1;
     city->power_kw[0] = 7.0;
     if (status == SIM_OK) {
-        status = ev_quota_share(
-            &city->plan, &(ev_quota_t){self.row, self.n_rows, self.working, self.dead});
+        status = ev_quota_share(&city->plan,
+            &(ev_quota_t){self.row, self.n_rows, self.working, self.dead, path}, diag);
     }
     for (size_t i = 0; i < self.n_rows && status == SIM_OK; i++) {
         if (self.working[i] > MOST_PILES || self.dead[i] > MOST_PILES) {
-            sim_diag_error(diag, (sim_place_t){"register", self.row[i].line, 0},
+            sim_diag_error(diag, (sim_place_t){path, self.row[i].line, 0},
                 "a group of %lld piles is too large; at most %d",
                 (long long)self.working[i], MOST_PILES);
             status = SIM_ERR_INPUT;

@@ -39,9 +39,29 @@ plan_totals(const ev_plan_t *plan, int64_t *working, int64_t *dead)
     dead[POOL_SLOW] = rounded(not_working * plan->visible_dead_frac * 0.75);
 }
 
+/* Piles that no row can take would be missing in silence. */
+static void
+check_room(const double *weight, size_t n, int pool, int64_t total, const char *path,
+    sim_diag_t *diag)
+{
+    static const char *const rows_of[N_POOLS] = {"public_slow or destination",
+        "public_fast or highway", "high_power", "dedicated"};
+    double sum = 0.0;
+
+    for (size_t i = 0; i < n; i++) {
+        sum += weight[i];
+    }
+    if (total > 0 && sum == 0.0) {
+        sim_diag_error(diag, (sim_place_t){path, 0, 0},
+            "has no operating row of kind %s for %lld piles of the plan", rows_of[pool],
+            (long long)total);
+    }
+}
+
 /* Share out one pool over the rows of one status. */
 static sim_status_t
-share_pool(const ev_quota_t *self, int pool, int status, int64_t total, int64_t *given)
+share_pool(const ev_quota_t *self, int pool, int status, int64_t total, int64_t *given,
+    sim_diag_t *diag)
 {
     double *weight = calloc(self->n_rows + 1, sizeof(*weight));
     int64_t *part = calloc(self->n_rows + 1, sizeof(*part));
@@ -56,6 +76,9 @@ share_pool(const ev_quota_t *self, int pool, int status, int64_t total, int64_t 
                 weight[i] = (double)row->piles;
             }
         }
+        if (status == EV_STATUS_OPERATING) {
+            check_room(weight, self->n_rows, pool, total, self->path, diag);
+        }
         result = ev_share_out(total, weight, (uint32_t)self->n_rows, part);
         for (size_t i = 0; i < self->n_rows; i++) {
             given[i] += part[i];
@@ -67,7 +90,7 @@ share_pool(const ev_quota_t *self, int pool, int status, int64_t total, int64_t 
 }
 
 sim_status_t
-ev_quota_share(const ev_plan_t *plan, const ev_quota_t *self)
+ev_quota_share(const ev_plan_t *plan, const ev_quota_t *self, sim_diag_t *diag)
 {
     int64_t working[N_POOLS], dead[N_POOLS];
     sim_status_t status = SIM_OK;
@@ -83,11 +106,11 @@ ev_quota_share(const ev_plan_t *plan, const ev_quota_t *self)
     }
     plan_totals(plan, working, dead);
     for (int pool = 0; pool < N_POOLS && status == SIM_OK; pool++) {
-        status =
-            share_pool(self, pool, EV_STATUS_OPERATING, working[pool], self->working);
+        status = share_pool(
+            self, pool, EV_STATUS_OPERATING, working[pool], self->working, diag);
         if (status == SIM_OK) {
-            status = share_pool(self, pool, EV_STATUS_DEAD, dead[pool], self->dead);
+            status = share_pool(self, pool, EV_STATUS_DEAD, dead[pool], self->dead, diag);
         }
     }
-    return status;
+    return status == SIM_OK ? sim_diag_verdict(diag) : status;
 }

@@ -16,9 +16,11 @@ typedef struct {
     size_t n_rows;
     int64_t *working; /* [n_rows] zeros; filled: piles that operate */
     int64_t *dead;    /* [n_rows] zeros; filled: dead ones that drivers find */
+    const char *path; /* of the register */
 } ev_quota_t;
 
-/** Share the plan's totals out. Load. */
-SIM_CHECKED sim_status_t ev_quota_share(const ev_plan_t *plan, const ev_quota_t *quota);
+/** Share the plan's totals out; SIM_ERR_INPUT where no row can take them (told). Load. */
+SIM_CHECKED sim_status_t ev_quota_share(
+    const ev_plan_t *plan, const ev_quota_t *self, sim_diag_t *diag);
 
 #endif

@@ -2,6 +2,9 @@
 
 #include "models/inputs.h"
 
+#include <math.h>
+#include <stdbool.h>
+
 static const sim_csv_column_t register_columns[] = {
     EV_INPUTS_TEXT(ev_register_row_t, id, "id"),
     EV_INPUTS_NUMBER(ev_register_row_t, lat_deg, "lat_deg", -90, 90),
@@ -34,6 +37,39 @@ static const sim_csv_column_t register_columns[] = {
     EV_INPUTS_LINE(ev_register_row_t),
     {.name = NULL},
 };
+
+/* Power of one pile that a kind has; the model takes 15 kW for the border of AC and DC. */
+static const struct {
+    const char *name;
+    double least_kw, below_kw;
+} kinds[] = {{"public_slow", 0, 15}, {"destination", 0, 15}, {"public_fast", 15, 250},
+    {"high_power", 250, INFINITY}, {"highway", 15, INFINITY}, {"dedicated", 0, INFINITY}};
+
+/* What one row must say of its kind: its power, and whose it is. */
+static void
+check_row(const ev_register_row_t *row, const char *path, sim_diag_t *diag)
+{
+    const sim_place_t place = {path, row->line, 0};
+    const bool is_dedicated = row->kind == EV_REGISTER_DEDICATED;
+
+    if (row->power_kw < kinds[row->kind].least_kw) {
+        sim_diag_error(diag, place,
+            "power_kw: a pile of kind %s has at least %g kW, but is %g",
+            kinds[row->kind].name, kinds[row->kind].least_kw, row->power_kw);
+    } else if (row->power_kw >= kinds[row->kind].below_kw) {
+        sim_diag_error(diag, place,
+            "power_kw: a pile of kind %s has less than %g kW, but is %g",
+            kinds[row->kind].name, kinds[row->kind].below_kw, row->power_kw);
+    }
+    if (is_dedicated && row->fleet == 0 && row->status != EV_STATUS_DELISTED) {
+        sim_diag_error(diag, place,
+            "fleet: is empty; expected whose these dedicated piles are: bus, taxi, van, "
+            "official, rental or special");
+    } else if (!is_dedicated && row->fleet != 0) {
+        sim_diag_error(diag, place, "fleet: only dedicated piles have one; this is %s",
+            kinds[row->kind].name);
+    }
+}
 
 sim_status_t
 ev_register_read(
@@ -69,5 +105,9 @@ ev_register_read(
         }
         zone = row->zone_ix;
     }
-    return sim_diag_verdict(diag);
+    for (size_t i = 0; i < *n_rows; i++) {
+        check_row(&(*rows)[i], path, diag);
+    }
+    status = EV_INPUTS_ONCE(ev_register_row_t, id, "id", path, *rows, *n_rows, diag);
+    return status == SIM_OK ? sim_diag_verdict(diag) : status;
 }

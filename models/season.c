@@ -32,43 +32,74 @@ static const sim_csv_column_t weather_columns[] = {
     {.name = NULL},
 };
 
-/* Season by month: July to September summer, December to February winter. */
+enum { SUMMER, WINTER, MILD, N_SEASONS };
+static const char *const season_hour[N_SEASONS] = {
+    "summer: hour", "winter: hour", "mild: hour"};
+
+/* Season by month: June to September summer, December to February winter. */
 static int
 season_of(int64_t month)
 {
-    return month >= 6 && month <= 9 ? 0 : month == 12 || month <= 2 ? 1 : 2;
+    return month >= 6 && month <= 9 ? SUMMER : month == 12 || month <= 2 ? WINTER : MILD;
 }
 
-sim_status_t
-ev_season_read(ev_city_t *city, sim_diag_t *diag)
+static sim_status_t
+read_base_load(ev_city_t *city, sim_diag_t *diag)
 {
+    const char *path = ev_inputs_path(city, "base_load.csv");
+    int line[N_SEASONS][24] = {{0}};
     void *rows = NULL;
     size_t n = 0;
-    sim_status_t status = sim_csv_read(ev_inputs_path(city, "base_load.csv"),
-        base_load_columns, sizeof(hour_row_t), &rows, &n, diag);
+    sim_status_t status =
+        sim_csv_read(path, base_load_columns, sizeof(hour_row_t), &rows, &n, diag);
 
     for (size_t i = 0; i < n && status == SIM_OK; i++) {
         const hour_row_t *row = (const hour_row_t *)rows + i;
 
+        ev_inputs_once(line[row->season], 0, row->hour, path, row->line,
+            season_hour[row->season], diag);
         if (row->season == season_of(city->plan.month)) {
             city->base_load_frac[row->hour] = row->share_frac;
         }
     }
     free(rows);
-    if (status != SIM_OK) {
-        return status;
+    for (int season = 0; season < N_SEASONS && status == SIM_OK; season++) {
+        sim_once_missing(line[season], 24, 0, path, season_hour[season], diag);
     }
-    rows = NULL;
-    status = sim_csv_read(ev_inputs_path(city, "weather.csv"), weather_columns,
-        sizeof(month_row_t), &rows, &n, diag);
+    return status;
+}
+
+static sim_status_t
+read_weather(ev_city_t *city, sim_diag_t *diag)
+{
+    const char *path = ev_inputs_path(city, "weather.csv");
+    int line[12] = {0};
+    void *rows = NULL;
+    size_t n = 0;
+    sim_status_t status =
+        sim_csv_read(path, weather_columns, sizeof(month_row_t), &rows, &n, diag);
+
     for (size_t i = 0; i < n && status == SIM_OK; i++) {
         const month_row_t *row = (const month_row_t *)rows + i;
 
+        ev_inputs_once(line, 1, row->month, path, row->line, "month", diag);
         if (row->month == city->plan.month) {
             city->temperature_degc = row->mean_degc + city->plan.temperature_shift_degc;
             city->temperature_sd_degc = row->day_sd_degc;
         }
     }
     free(rows);
+    if (status == SIM_OK) {
+        sim_once_missing(line, 12, 1, path, "month", diag);
+    }
     return status;
+}
+
+sim_status_t
+ev_season_read(ev_city_t *city, sim_diag_t *diag)
+{
+    sim_status_t status = read_base_load(city, diag);
+
+    status = status == SIM_OK ? read_weather(city, diag) : status;
+    return status == SIM_OK ? sim_diag_verdict(diag) : status;
 }

@@ -17,9 +17,6 @@ SCENARIOS = ROOT / "scenarios"
 DC_KINDS = ("public_fast", "public_high_power")
 AC_KINDS = ("public_slow", "destination")
 
-# Observations of March 2024 that are matched beside the rows marked "calibrated".
-ALSO = ("private_days_over_80km_frac", "home_sessions_per_week")
-
 # Names of validation.csv that are a metric of one class of vehicles.
 OF_CLASS = {"home_sessions_per_week": ("private_bev_own_pile", "home_sessions_per_week"),
             "home_kwh_per_session": ("private_bev_own_pile", "home_kwh_per_session"),

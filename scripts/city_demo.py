@@ -11,7 +11,7 @@ import sys
 
 import numpy as np
 
-from city_common import (DATA, check_city, gamma_of_mean_one, print_totals, read_table,
+from city_common import (DATA, gamma_of_mean_one, report, read_table,
                          write_table)
 
 CITY = DATA / "demo"
@@ -148,11 +148,7 @@ def main():
         chance = np.random.RandomState(SEED)
         write_communities(chance)
         write_stations(chance)
-    faults = check_city(CITY)
-    print_totals(CITY)
-    for fault in faults:
-        print(fault, file=sys.stderr)
-    return 1 if faults else 0
+    return report(CITY)
 
 
 if __name__ == "__main__":

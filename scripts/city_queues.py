@@ -10,7 +10,7 @@ write the folder, with --check to test it.
 
 import sys
 
-from city_common import DATA, check_city, print_totals, write_table
+from city_common import DATA, report, write_table
 
 CITY = DATA / "queues"
 INVENTED = ("invented", "estimate")
@@ -59,7 +59,9 @@ def write_cars():
     table("chains", "driver day chain share_frac",
           [(driver, day, "errand", 1) for driver in ("commuter", "other")
            for day in ("weekday", "weekend", "holiday")])
-    table("departures", "day first_stop hour share_frac", [])
+    table("departures", "day first_stop hour share_frac",
+          [(day, "errand", hour, 0.5 if hour in (9, 10) else 0)
+           for day in ("weekday", "weekend", "holiday") for hour in range(24)])
     table("dwell", "stop distribution mean_h sd_h", [("errand", "lognormal", 2, 1)])
 
 
@@ -91,11 +93,7 @@ def main():
         write_cars()
         write_hours_and_money()
         write_registers()
-    faults = check_city(CITY)
-    print_totals(CITY)
-    for fault in faults:
-        print(fault, file=sys.stderr)
-    return 1 if faults else 0
+    return report(CITY)
 
 
 if __name__ == "__main__":

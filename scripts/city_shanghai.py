@@ -12,9 +12,9 @@ import sys
 
 import numpy as np
 
-from city_common import (CELL_KM, DATA, DAYS, KINDS, KM_PER_DEG, at_least_one, check_city,
+from city_common import (CELL_KM, DATA, DAYS, KINDS, KM_PER_DEG, at_least_one,
                          draw_places, gamma_of_mean_one, hours_table, km_between,
-                         print_totals, read_table, shares, webster, write_table)
+                         report, read_table, shares, webster, write_table)
 from city_stations import make_stations
 
 CITY = DATA / "shanghai"
@@ -323,11 +323,7 @@ def main():
         write_communities(townships, communities)
         make_stations(townships, communities, SEED + 1)
         write_departures()
-    faults = check_city(CITY)
-    print_totals(CITY)
-    for fault in faults:
-        print(fault, file=sys.stderr)
-    return 1 if faults else 0
+    return report(CITY)
 
 
 if __name__ == "__main__":

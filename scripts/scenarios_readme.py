@@ -43,6 +43,8 @@ piles:
 - Unknown and repeated keys, wrong types and values out of range are faults, told with their place.
 - "Plausible" is the range within which the value is believed to lie; `uncertain.parameters` draws from it
   and the calibration stays inside it.
+- What a scenario or `--set` gives a value is not drawn by the `uncertain:` of a file it is based on: a lever
+  keeps its value in both intervals. To draw it all the same, list it in the same file.
 - The key `visitors` is a list of streams, each with the keys `visitors[]` below:
   `visitors: [{{per_day: 13500}}]`.
 - `own_pile_*_frac` say how many cars have a *working* own pile; keep them in step with

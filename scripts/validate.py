@@ -100,8 +100,6 @@ def table(name, summary):
         if value is None:
             continue
         use = row["use"]
-        if name == "shanghai-2024-03" and metric in facts.ALSO:
-            use = "calibrated"
         lines.append("| " + " | ".join(
             [f"`{metric}`", digits(row["value"]), f"{digits(row['low'])} to {digits(row['high'])}",
              digits(value), interval(summary, metric, "lo", "hi"),

@@ -17,6 +17,7 @@ typedef struct {
     const sim_results_t *results;
     const sim_runner_cost_t *cost;
     uint32_t n_threads;
+    uint32_t first_replication;
 } sim_account_t;
 
 /** The layout of the results. Pure. */

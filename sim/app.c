@@ -127,17 +127,51 @@ find_command(const char *name, sim_diag_t *diag)
     return NULL;
 }
 
+typedef struct {
+    char text[4096];
+    size_t n;
+} line_t;
+
+/* Add a word of a command line; what no longer fits is cut. */
+static void
+add_word(line_t *self, const char *word)
+{
+    const bool is_plain = strpbrk(word, " \t\n'\"\\$&|;<>()*?#`!") == NULL;
+
+    if (self->n < sizeof(self->text)) {
+        self->n += (size_t)snprintf(self->text + self->n, sizeof(self->text) - self->n,
+            is_plain ? " %s" : " '%s'", word);
+    }
+}
+
+static void
+open_line(line_t *self)
+{
+    self->n = (size_t)snprintf(self->text, sizeof(self->text), "citycharge");
+}
+
 /* The command line as one text, for the history of what it makes. */
 static void
-join_line(int argc, char **argv, char *line, size_t n_line)
+join_line(int argc, char **argv, line_t *line)
 {
-    size_t at = (size_t)snprintf(line, n_line, "citycharge");
+    open_line(line);
+    for (int i = 1; i < argc; i++) {
+        add_word(line, argv[i]);
+    }
+}
 
-    for (int i = 1; i < argc && at < n_line; i++) {
-        const bool is_plain = strpbrk(argv[i], " \t\n'\"\\$&|;<>()*?#`!") == NULL;
-
-        at +=
-            (size_t)snprintf(line + at, n_line - at, is_plain ? " %s" : " '%s'", argv[i]);
+/* What plays the plan of a command again, and leaves the results of a run as they are. */
+static void
+join_replay(const sim_options_t *options, line_t *line)
+{
+    open_line(line);
+    add_word(line, "run");
+    add_word(line, options->n_args == 0 ? SIM_BENCH_SCENARIO : options->args[0]);
+    add_word(line, "-o");
+    add_word(line, "replay.h5");
+    for (size_t i = 0; i < options->n_sets; i++) {
+        add_word(line, "--set");
+        add_word(line, options->sets[i]);
     }
 }
 
@@ -145,9 +179,9 @@ static sim_status_t
 run_command(const command_t *command, const sim_model_t *model, const char *version,
     int argc, char **argv, sim_diag_t *diag)
 {
-    char line[4096];
+    line_t line, replay;
     sim_options_t options;
-    const sim_command_t context = {model, version, line, &options, stdout, stderr,
+    const sim_command_t context = {model, version, line.text, &options, stdout, stderr,
         (const volatile int *)&stop, diag};
     sim_status_t status = sim_options_parse(
         &options, &command->call, argc - 1, argv + 1, version, stdout, diag);
@@ -155,8 +189,9 @@ run_command(const command_t *command, const sim_model_t *model, const char *vers
     if (status != SIM_OK || options.is_answered) {
         return status;
     }
-    join_line(argc, argv, line, sizeof(line));
-    sim_replication_explain_aborts(line);
+    join_line(argc, argv, &line);
+    join_replay(&options, &replay);
+    sim_replication_explain_aborts(replay.text);
     return command->run(&context);
 }
 

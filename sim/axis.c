@@ -50,14 +50,14 @@ sim_axis_put(sim_hdf_t *hdf, const char *group, const sim_dim_t *dim)
 }
 
 void
-sim_axis_count(
-    sim_hdf_t *hdf, const char *group, const char *name, const char *says, uint32_t n)
+sim_axis_count(sim_hdf_t *hdf, const char *group, const char *name, const char *says,
+    uint32_t first, uint32_t n)
 {
     int64_t *number = sim_axis_room(hdf, n, sizeof(*number));
     char path[SIM_AXIS_PATH];
 
     for (uint32_t i = 0; number != NULL && i < n; i++) {
-        number[i] = i;
+        number[i] = (int64_t)first + i;
     }
     if (number != NULL) {
         sim_hdf_put(hdf, &(sim_hdf_set_t){.path = sim_axis_path(path, group, name),

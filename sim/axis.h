@@ -19,8 +19,8 @@ void *sim_axis_room(sim_hdf_t *hdf, size_t n, size_t size);
 /** Coordinates of a dim of the layout. */
 void sim_axis_put(sim_hdf_t *hdf, const char *group, const sim_dim_t *dim);
 
-/** Whole numbers from 0 to n - 1. */
-void sim_axis_count(
-    sim_hdf_t *hdf, const char *group, const char *name, const char *says, uint32_t n);
+/** n whole numbers from the first one on. */
+void sim_axis_count(sim_hdf_t *hdf, const char *group, const char *name, const char *says,
+    uint32_t first, uint32_t n);
 
 #endif

@@ -219,7 +219,8 @@ static void
 tell_speed(const bench_t *bench, const took_t *few, const took_t *many, uint32_t n_more)
 {
     const double slope = n_more * bench->entity_days / (many->user_s - few->user_s);
-    const double days = many->cost.entity_days;
+    const sim_counts_t *counts = &many->cost.counts;
+    const double rings = (double)counts->n_calendar_events / counts->entity_days;
 
     fprintf(bench->out,
         "speed: %.2f M vehicle-days per core-second (slope over %u replications), "
@@ -228,9 +229,8 @@ tell_speed(const bench_t *bench, const took_t *few, const took_t *many, uint32_t
     fprintf(bench->out,
         "events per vehicle-day: %.2f in all, %.2f of them through the calendar "
         "(%.2f M calendar events per core-second)\n",
-        (double)many->cost.counts.n_events / days,
-        (double)many->cost.counts.n_calendar_events / days,
-        (double)many->cost.counts.n_calendar_events / many->cost.core_s * 1e-6);
+        (double)counts->n_events / counts->entity_days, rings,
+        rings * many->cost.entity_days / many->cost.core_s * 1e-6);
     tell_probe(bench, slope);
 }
 

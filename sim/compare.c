@@ -120,6 +120,7 @@ sim_compare_check(const sim_recall_t *a, const sim_recall_t *b, sim_diag_t *diag
     const uint32_t *in_b = b->results.n_rows;
     bool is_other = differ(b, "seed", a->seed, b->seed, diag);
 
+    is_other = differ(b, "first replication", a->first, b->first, diag) || is_other;
     is_other = differ(b, "replications", in_a[SIM_SERIES_CHANCE], in_b[SIM_SERIES_CHANCE],
                    diag) ||
                is_other;

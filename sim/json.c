@@ -161,6 +161,10 @@ put_run(FILE *out, const sim_account_t *account)
     put_number(out, next, "threads", account->n_threads);
     put_number(out, next, "events", (double)cost->counts.n_events);
     put_number(out, next, "calendar_events", (double)cost->counts.n_calendar_events);
+    put_number(out, next, "events_per_vehicle_day",
+        (double)cost->counts.n_events / cost->counts.entity_days);
+    put_number(out, next, "calendar_events_per_vehicle_day",
+        (double)cost->counts.n_calendar_events / cost->counts.entity_days);
     put_number(out, next, "vehicle_days_per_core_s", rate);
     put_number(out, next, "bytes_per_task", (double)cost->task_bytes);
     put_number(out, next, "peak_rss_mb", (double)usage.ru_maxrss / 1024);

@@ -81,12 +81,14 @@ typedef struct {
     uint32_t task_ix;
     sim_rng_t rng; /* seed and replication */
     bool is_reference;
+    bool has_own_city; /* built for it alone, from parameters of its own */
 } sim_task_t;
 
 /** What one task did, for speed figures. */
 typedef struct {
     uint64_t n_events;          /* of all vehicles, alone or shared */
     uint64_t n_calendar_events; /* of these through the calendar */
+    double entity_days; /* over which they were counted; left 0 = the whole task's */
 } sim_counts_t;
 
 typedef struct sim_model {

@@ -45,6 +45,8 @@ static const row_t rows[] = {
         "seed of all random numbers; the same as --set seed=N"},
     {"replications", 0, KEY, SIM_OPTIONS_RUN, 0, 1, MOST_COUNT, "N",
         "number of replications; the same as --set replications=N"},
+    {"first", 0, WHOLE, SIM_OPTIONS_RUN, AT(first), 0, MOST_COUNT, "N",
+        "number of the first replication, from 0: to play some of a run again"},
     {"precision", 0, GOAL, SIM_OPTIONS_RUN, 0, 0, 0, "METRIC=HALFWIDTH",
         "replicate until the metric's interval is that narrow"},
     {"threads", 0, WHOLE, SIM_OPTIONS_RUN, AT(n_threads), 1, 4096, "N",

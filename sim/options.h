@@ -32,6 +32,7 @@ typedef struct {
     int64_t n_threads;            /* 0 = all */
     int64_t memory_bytes;         /* [B] 0 = no limit */
     int64_t task_order;           /* 0 = by number */
+    int64_t first;                /* number of the first replication */
     int64_t vehicle, replication; /* of trace; -1 = not given */
     int is_quiet, is_reference, is_quick, is_all;
     int is_answered; /* --help or --version was printed: nothing is left to do */

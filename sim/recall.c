@@ -21,6 +21,7 @@ read_provenance(sim_recall_t *self, const sim_hdf_read_t *hdf)
     sim_hdf_read_text(hdf, "/", "version", self->version, sizeof(self->version));
     sim_hdf_read_text(hdf, "/", "scenario_name", self->name, sizeof(self->name));
     self->seed = sim_hdf_read_whole(hdf, "/", "seed", -1);
+    self->first = sim_hdf_read_whole(hdf, "/", "first_replication", 0);
     self->n_vehicles = sim_hdf_read_whole(hdf, "/", "vehicles", 0);
 }
 

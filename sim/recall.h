@@ -16,6 +16,7 @@ typedef struct {
     char version[SIM_RECALL_TEXT];
     char name[SIM_RECALL_TEXT]; /* of the scenario */
     int64_t seed;
+    int64_t first; /* number of the first replication */
     int64_t n_vehicles;
     sim_layout_t layout;   /* metrics of the whole city, nothing else */
     sim_metric_t *metrics; /* [layout.n_metrics] in the order of the file */

@@ -227,6 +227,7 @@ put_identity(sim_hdf_t *hdf, const sim_account_t *account)
     const sim_results_t *results = account->results;
 
     sim_hdf_note_whole(hdf, "/", "seed", setup->settings->seed);
+    sim_hdf_note_whole(hdf, "/", "first_replication", account->first_replication);
     sim_hdf_note_whole(
         hdf, "/", "replications", (int64_t)results->n_rows[SIM_SERIES_CHANCE]);
     sim_hdf_note_whole(

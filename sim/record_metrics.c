@@ -96,7 +96,8 @@ put_series(record_t *self, const place_t *place, int series)
         place->dim == NULL ? "" : place->dim->name,
         series == SIM_SERIES_BOTH ? "_uncertain" : "");
     sim_hdf_group(self->hdf, group);
-    sim_axis_count(self->hdf, group, "replication", "number of the replication", n_rows);
+    sim_axis_count(self->hdf, group, "replication", "number of the replication",
+        self->account->first_replication, n_rows);
     if (place->dim != NULL) {
         sim_axis_put(self->hdf, group, place->dim);
     }

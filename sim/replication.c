@@ -118,7 +118,7 @@ sim_replication_run(sim_replication_t *self, const sim_task_t *task,
 static void
 tell_where(int signal_number)
 {
-    char text[512], time[SIM_DAYTIME_TEXT];
+    char text[8192], time[SIM_DAYTIME_TEXT];
     int n = 0;
 
     (void)signal_number;
@@ -128,10 +128,10 @@ tell_where(int signal_number)
         n = snprintf(text, sizeof(text),
             "in replication %" PRIu32 " at %s (second %" PRIu32 "), entity %" PRIu32
             ", kind %" PRIu32 "\nplay it alone: %s --seed %" PRIu64 " --first %" PRIu32
-            " --replications 1%s\n",
+            " --replications 1 --set uncertain.replications=%d%s\n",
             task_here->rng.replication, sim_daytime_text(sim_key_time_s(now), time),
             sim_key_time_s(now), sim_key_entity(now), sim_key_kind(now), replay_command,
-            task_here->rng.seed, task_here->rng.replication,
+            task_here->rng.seed, task_here->rng.replication, task_here->has_own_city,
             task_here->is_reference ? " --reference" : "");
     }
     if (n > 0) {

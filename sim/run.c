@@ -41,11 +41,10 @@ sim_run_job(const sim_command_t *command, const sim_setup_t *setup)
         .plan = setup->plan,
         .city = setup->city,
         .seed = (uint64_t)settings->seed,
+        .first_replication = (uint32_t)options->first,
         .n_replications = (uint32_t)settings->replications,
         .n_uncertain_replications = (uint32_t)settings->uncertain_replications,
-        .uncertain = settings->uncertain,
-        .n_uncertain = (uint32_t)settings->n_uncertain,
-        .ensemble = setup->ensemble.value == NULL ? NULL : &setup->ensemble,
+        .unknowns = sim_settings_unknowns(settings, &setup->ensemble),
         .redraw_city = settings->redraw_city != 0,
         .is_reference = options->is_reference != 0,
         .order = (uint32_t)options->task_order,
@@ -240,8 +239,8 @@ simulate(const sim_command_t *command, const sim_setup_t *setup, const char *nam
     status = sim_runner_run(&job, &results, &cost, command->diag);
     sim_progress_close(&progress);
     if (status == SIM_OK) {
-        const sim_account_t account = {
-            name, command->version, command->line, setup, &results, &cost, job.n_threads};
+        const sim_account_t account = {name, command->version, command->line, setup,
+            &results, &cost, job.n_threads, job.first_replication};
 
         status = give_results(command, &account, output);
     }

@@ -96,6 +96,7 @@ reduce(crew_t *crew, uint32_t task_ix)
     crew->cost->entity_days += slot->entity_days;
     crew->cost->counts.n_events += slot->counts.n_events;
     crew->cost->counts.n_calendar_events += slot->counts.n_calendar_events;
+    crew->cost->counts.entity_days += slot->counts.entity_days;
     if (slot->task_bytes > crew->cost->task_bytes) {
         crew->cost->task_bytes = slot->task_bytes;
     }
@@ -257,8 +258,7 @@ gather(crew_t *crew, uint32_t n_threads)
     crew->n_tasks = crew->n_chance + job->n_uncertain_replications;
     crew->window = job->order != 0 ? crew->n_tasks : 2 * n_threads + 2;
     crew->setting = (sim_task_setting_t){job->model, job->plan, job->city, job->seed,
-        job->first_replication, crew->n_chance,
-        {job->uncertain, job->n_uncertain, job->ensemble}, job->redraw_city,
+        job->first_replication, crew->n_chance, job->unknowns, job->redraw_city,
         job->is_reference, crew->diag->out != NULL, job->stop};
     status = find_precision(crew);
     if (status != SIM_OK) {

@@ -33,9 +33,7 @@ typedef struct {
     uint32_t first_replication; /* replications are numbered from here; usually 0 */
     uint32_t n_replications;    /* chance */
     uint32_t n_uncertain_replications; /* chance and ignorance; 0 = none */
-    const sim_uncertain_t *uncertain;  /* [n_uncertain] */
-    uint32_t n_uncertain;
-    const sim_ensemble_t *ensemble; /* or NULL: whole sets are drawn from it */
+    sim_unknowns_t unknowns;           /* what these draw */
     bool redraw_city;
     bool is_reference;
     uint32_t n_threads; /* 0 = all */

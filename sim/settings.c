@@ -94,6 +94,21 @@ static const sim_field_t own[] = {
         .names = "uniform|triangular|log_uniform",
         .help =
             "Distribution between the ends; triangular peaks at the scenario's value."},
+    {.key = "uncertain.fixed[]",
+        .type = SIM_FIELD_LIST,
+        .offset = AT(fixed),
+        .most = SIM_UNCERTAIN_MAX_FIXED,
+        .unit = "-",
+        .help = "Parameters that keep the scenario's value although `parameters` or "
+                "`ensemble` names them; a key that is set nearer (by --set, or in a file "
+                "based on the one with the list) is among them by itself.",
+        .element_size = sizeof(sim_fixed_t),
+        .count_offset = AT(n_fixed)},
+    {.key = "uncertain.fixed[].key",
+        .type = SIM_FIELD_TEXT,
+        .offset = offsetof(sim_fixed_t, key),
+        .unit = "-",
+        .help = "Key of the parameter."},
 };
 
 #define N_OWN (sizeof(own) / sizeof(own[0]))
@@ -147,9 +162,8 @@ place_of(const sim_scenario_t *scenario, uint32_t ix, const char *member)
     return (sim_place_t){sim_scenario_path(scenario), 0, 0};
 }
 
-/* Row of a key that can be drawn; NULL when it cannot, told. */
-static const sim_field_t *
-find_drawable(const sim_field_t *model, const char *key, const char *what,
+const sim_field_t *
+sim_settings_drawable(const sim_field_t *model, const char *key, const char *what,
     sim_place_t place, sim_diag_t *diag)
 {
     const sim_field_t *row = sim_fields_find(model, key);
@@ -219,7 +233,7 @@ sim_settings_check(sim_settings_t *self, const sim_field_t *model, const void *p
         sim_uncertain_t *one = &self->uncertain[i];
         const sim_place_t place = place_of(scenario, i, "key");
         const sim_field_t *row =
-            find_drawable(model, one->key, "uncertain.parameters", place, diag);
+            sim_settings_drawable(model, one->key, "uncertain.parameters", place, diag);
 
         for (uint32_t j = 0; j < i; j++) {
             if (strcmp(self->uncertain[j].key, one->key) == 0) {
@@ -265,7 +279,7 @@ read_header(const char *path, sim_ensemble_t *ensemble, const sim_field_t **rows
             return SIM_ERR_INPUT;
         }
         strcpy(ensemble->key[ensemble->n_keys], key);
-        rows[ensemble->n_keys] = find_drawable(model, key, "column", place, diag);
+        rows[ensemble->n_keys] = sim_settings_drawable(model, key, "column", place, diag);
         key = comma;
     }
     return status == SIM_OK && diag->n_errors != n_before ? SIM_ERR_INPUT : status;
@@ -307,4 +321,14 @@ sim_settings_ensemble(const sim_settings_t *self, const sim_field_t *model,
     ensemble->n_sets = (uint32_t)n_sets;
     ensemble->value = values;
     return status;
+}
+
+sim_unknowns_t
+sim_settings_unknowns(const sim_settings_t *self, const sim_ensemble_t *ensemble)
+{
+    return (sim_unknowns_t){.uncertain = self->uncertain,
+        .n_uncertain = (uint32_t)self->n_uncertain,
+        .ensemble = ensemble->value == NULL ? NULL : ensemble,
+        .fixed = self->fixed,
+        .n_fixed = (uint32_t)self->n_fixed};
 }

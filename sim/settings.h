@@ -22,6 +22,8 @@ typedef struct {
     char ensemble[SIM_FIELDS_TEXT]; /* path, "" = none */
     sim_uncertain_t uncertain[SIM_RUNNER_MAX_UNCERTAIN];
     int64_t n_uncertain;
+    sim_fixed_t fixed[SIM_UNCERTAIN_MAX_FIXED];
+    int64_t n_fixed;
 } sim_settings_t;
 
 /** Where the plan begins behind the settings [B]. Pure. */
@@ -57,5 +59,13 @@ SIM_CHECKED sim_status_t sim_settings_check(sim_settings_t *self,
  */
 SIM_CHECKED sim_status_t sim_settings_ensemble(const sim_settings_t *self,
     const sim_field_t *model, sim_ensemble_t *ensemble, sim_diag_t *diag);
+
+/** Row of a key that can be drawn; NULL when it cannot, told as `what` at a place. Load. */
+const sim_field_t *sim_settings_drawable(const sim_field_t *model, const char *key,
+    const char *what, sim_place_t place, sim_diag_t *diag);
+
+/** What replications draw. Borrows both; an ensemble without values counts as none. Pure. */
+sim_unknowns_t sim_settings_unknowns(
+    const sim_settings_t *self, const sim_ensemble_t *ensemble);
 
 #endif

@@ -1,20 +1,12 @@
 #include "sim/setup.h"
 
+#include "sim/fixed.h"
+#include "sim/machine.h"
 #include "sim/replication.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 #define ENTRY_BYTES 10 /* a key, and its share of a block that is not full */
-
-static double
-now_s(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
 
 static sim_status_t
 take_buffers(sim_setup_t *self)
@@ -43,6 +35,9 @@ check_plan(sim_setup_t *self, sim_diag_t *diag)
     status = status == SIM_OK ? also : status;
     also =
         sim_settings_ensemble(self->settings, self->model->fields, &self->ensemble, diag);
+    status = status == SIM_OK ? also : status;
+    also = sim_fixed_find(
+        self->settings, self->model->fields, self->scenario, &self->ensemble, diag);
     return status == SIM_OK ? also : status;
 }
 
@@ -70,11 +65,11 @@ sim_setup_open(sim_setup_t *self, const sim_model_t *model, const char *path,
 sim_status_t
 sim_setup_city(sim_setup_t *self, sim_diag_t *diag)
 {
-    const double began_s = now_s();
+    const double began_s = sim_machine_now_s();
     const sim_status_t status = self->model->city_open(
         &self->city, self->plan, (uint64_t)self->settings->seed, 0, diag);
 
-    self->city_s = now_s() - began_s;
+    self->city_s = sim_machine_now_s() - began_s;
     return status;
 }
 

@@ -74,6 +74,9 @@ run_on(const sim_task_setting_t *self, const void *city, sim_replication_t *repl
     slot->counts = outcome.counts;
     slot->entity_days =
         (double)self->model->city_n_entities(city) * self->model->city_days(city);
+    if (slot->counts.entity_days == 0) {
+        slot->counts.entity_days = slot->entity_days;
+    }
     slot->core_s = user_s() - start_s;
     return status;
 }
@@ -135,8 +138,8 @@ sim_task_run(const sim_task_setting_t *self, uint32_t task_ix, sim_replication_t
 {
     const bool is_both = task_ix >= self->first_both;
     const uint32_t number = is_both ? task_ix - self->first_both : task_ix;
-    const sim_task_t task = {
-        task_ix, {self->seed, self->first_replication + number}, self->is_reference};
+    const sim_task_t task = {task_ix, {self->seed, self->first_replication + number},
+        self->is_reference, is_both};
     FILE *out = self->has_text ? open_memstream(&slot->said, &slot->n_said) : NULL;
 
     sim_diag_open(&slot->diag, out);

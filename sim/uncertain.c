@@ -66,6 +66,17 @@ is_in_ensemble(const sim_ensemble_t *ensemble, const char *key)
     return 0;
 }
 
+bool
+sim_uncertain_is_fixed(const sim_unknowns_t *self, const char *key)
+{
+    for (uint32_t i = 0; i < self->n_fixed; i++) {
+        if (strcmp(self->fixed[i].key, key) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 sim_status_t
 sim_uncertain_draw(const sim_unknowns_t *self, const sim_field_t *fields,
     const sim_rng_t *rng, void *plan, sim_diag_t *diag)
@@ -78,7 +89,8 @@ sim_uncertain_draw(const sim_unknowns_t *self, const sim_field_t *fields,
         const sim_field_t *field = sim_fields_find(fields, one->key);
         const double now = field != NULL ? sim_fields_number(field, plan) : 0.0;
 
-        if (!is_in_ensemble(ensemble, one->key)) {
+        if (!is_in_ensemble(ensemble, one->key) &&
+            !sim_uncertain_is_fixed(self, one->key)) {
             status = put(field, one->key,
                 sim_uncertain_value(one, now, unit_of(rng, one->key)), plan, diag);
         }
@@ -91,7 +103,9 @@ sim_uncertain_draw(const sim_unknowns_t *self, const sim_field_t *fields,
         for (uint32_t i = 0; status == SIM_OK && i < ensemble->n_keys; i++) {
             const sim_field_t *field = sim_fields_find(fields, ensemble->key[i]);
 
-            status = put(field, ensemble->key[i], set[i], plan, diag);
+            if (!sim_uncertain_is_fixed(self, ensemble->key[i])) {
+                status = put(field, ensemble->key[i], set[i], plan, diag);
+            }
         }
     }
     return status;

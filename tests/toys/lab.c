@@ -283,3 +283,18 @@ lab_n_misses(const lab_t *self, const lab_rows_t *rows)
     }
     return n;
 }
+
+void
+lab_check_line(const char *name)
+{
+    lab_t lab;
+    known_line_t line;
+    lab_rows_t rows = {.n = 0};
+
+    lab_open(&lab, name, NULL, 0);
+    lab_run(&lab);
+    lab_line(&lab, &line);
+    lab_want_line(&rows, &lab, &line);
+    lab_compare(&lab, &rows, LAB_MOST_ERROR);
+    lab_close(&lab);
+}

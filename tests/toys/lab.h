@@ -15,7 +15,8 @@
 
 #include <stdbool.h>
 
-#define LAB_MOST_ROWS 24
+#define LAB_MOST_ROWS  24
+#define LAB_MOST_ERROR 0.005 /* standard error over known value */
 
 /** Hourly readings, beside the metrics. */
 #define LAB_WAITING "mean waiting, read hourly"
@@ -70,6 +71,9 @@ void lab_want_line(lab_rows_t *rows, const lab_t *self, const known_line_t *line
  * standard error is above a share of the known value.
  */
 void lab_compare(const lab_t *self, const lab_rows_t *rows, double most_error);
+
+/** Run a scenario that is a birth and death process, and compare all that is known of it. */
+void lab_check_line(const char *name);
 
 /** How many rows lie more than 4 standard errors away: for planted faults. */
 uint32_t lab_n_misses(const lab_t *self, const lab_rows_t *rows);

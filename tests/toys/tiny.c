@@ -9,7 +9,7 @@
 typedef struct {
     int64_t n_entities;
     double mean_min;
-    int is_unbalanced;
+    int64_t fault; /* 1: the balance is broken; 2 ..: abort in this replication */
     char register_csv[SIM_FIELDS_TEXT];
 } plan_t;
 
@@ -33,11 +33,11 @@ static const sim_field_t fields[] = {
         .unit = "min",
         .help = "Mean wait."},
     {.key = "fault",
-        .type = SIM_FIELD_SWITCH,
-        .offset = offsetof(plan_t, is_unbalanced),
-        .most = 1,
+        .type = SIM_FIELD_WHOLE,
+        .offset = offsetof(plan_t, fault),
+        .most = 9,
         .unit = "-",
-        .help = "Break the balance."},
+        .help = "What goes wrong."},
     {.key = "register",
         .type = SIM_FIELD_PATH,
         .offset = offsetof(plan_t, register_csv),
@@ -152,12 +152,6 @@ city_open(void **city, const void *plan, uint64_t seed, uint32_t redraw, sim_dia
     return SIM_OK;
 }
 
-static void
-city_close(void *city)
-{
-    free(city);
-}
-
 static const sim_layout_t *
 city_layout(const void *city)
 {
@@ -225,12 +219,6 @@ world_open(void **world, const void *city)
     return SIM_OK;
 }
 
-static void
-world_close(void *world)
-{
-    free(world);
-}
-
 static size_t
 world_bytes(const void *world)
 {
@@ -274,6 +262,10 @@ ring(void *world, sim_key_t key)
     sums_t *sums = &self->sums[entity % N_DISTRICTS][entity / N_DISTRICTS % N_CLASSES];
     uint32_t wait_s;
 
+    if (self->city->plan.fault > 1 &&
+        self->city->plan.fault == self->task.rng.replication) {
+        abort();
+    }
     draw(self, entity, day, &wait_s);
     sums->n++;
     sums->wait_s += wait_s;
@@ -345,8 +337,8 @@ finish(void *world, double *values, double *const *array, sim_counts_t *counts,
     }
     values[sim_model_value_at(&layout, PILES)] = 3000;
     values[sim_model_value_at(&layout, PEAK)] = peak;
-    *counts = (sim_counts_t){all.n, all.n};
-    all.n += self->city->plan.is_unbalanced != 0;
+    *counts = (sim_counts_t){.n_events = all.n, .n_calendar_events = all.n};
+    all.n += self->city->plan.fault == 1;
     if (all.n != n_wanted) {
         sim_diag_error(diag, (sim_place_t){NULL, 0, 0}, "%llu rings, wanted %llu",
             (unsigned long long)all.n, (unsigned long long)n_wanted);
@@ -377,7 +369,7 @@ const sim_model_t toy_tiny_model = {.name = "tiny",
     .plan_size = sizeof(plan_t),
     .plan_check = plan_check,
     .city_open = city_open,
-    .city_close = city_close,
+    .city_close = free,
     .city_layout = city_layout,
     .city_n_entities = city_n_entities,
     .city_days = city_days,
@@ -387,7 +379,7 @@ const sim_model_t toy_tiny_model = {.name = "tiny",
     .city_tell = city_tell,
     .city_files = city_files,
     .world_open = world_open,
-    .world_close = world_close,
+    .world_close = free,
     .world_bytes = world_bytes,
     .begin = begin,
     .ring = ring,

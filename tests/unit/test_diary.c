@@ -198,7 +198,7 @@ watch_replication(uint32_t number, bool is_reference)
     const ev_city_t *city = demo();
     const uint32_t n_records = city->n_vehicles + city->n_visitor_room;
     const sim_layout_t *layout = ev_model.city_layout(city);
-    const sim_task_t task = {0, {2026, number}, is_reference};
+    const sim_task_t task = {.rng = {2026, number}, .is_reference = is_reference};
     watch_t seen = {.city = city,
         .clock_s = calloc(n_records, sizeof(uint32_t)),
         .plugged_s = calloc(n_records, sizeof(uint32_t)),
@@ -305,7 +305,7 @@ static void
 test_a_life_is_told_without_gaps(void)
 {
     const ev_city_t *city = demo();
-    const sim_task_t task = {0, {2026, 0}, true};
+    const sim_task_t task = {.rng = {2026, 0}, .is_reference = true};
     int n_lines = 0;
 
     for (uint32_t vehicle = 0; vehicle < city->n_vehicles; vehicle += 9) {
@@ -327,7 +327,7 @@ static void
 test_a_vehicle_that_is_not_there(void)
 {
     const ev_city_t *city = demo();
-    const sim_task_t task = {0, {2026, 0}, true};
+    const sim_task_t task = {.rng = {2026, 0}, .is_reference = true};
     char *said = NULL;
     size_t n = 0;
     FILE *err = open_memstream(&said, &n);

@@ -69,6 +69,7 @@ test_presets(void)
     CU_ASSERT_EQUAL(options->memory_bytes, 0);
     CU_ASSERT_EQUAL(options->vehicle, -1);
     CU_ASSERT_EQUAL(options->is_reference, 0);
+    CU_ASSERT_EQUAL(options->first, 0);
     CU_ASSERT_STRING_EQUAL(options->precision_metric, "");
 }
 
@@ -77,7 +78,8 @@ test_every_kind(void)
 {
     const outcome_t outcome = parse(&run, "run -o x.h5 --threads 3 a.yaml --json=- "
                                           "--precision wait_mean_min=0.25 --reference "
-                                          "--memory 1.5G --task-order 9 --quiet");
+                                          "--memory 1.5G --task-order 9 --quiet "
+                                          "--first 37");
     const sim_options_t *options = &outcome.options;
 
     CU_ASSERT_EQUAL(outcome.status, SIM_OK);
@@ -87,6 +89,7 @@ test_every_kind(void)
     CU_ASSERT_EQUAL(options->n_threads, 3);
     CU_ASSERT_EQUAL(options->memory_bytes, 1610612736);
     CU_ASSERT_EQUAL(options->task_order, 9);
+    CU_ASSERT_EQUAL(options->first, 37);
     CU_ASSERT_STRING_EQUAL(options->precision_metric, "wait_mean_min");
     TEST_NEAR(options->precision_half_width, 0.25, 0);
     CU_ASSERT_EQUAL(options->is_reference, 1);

@@ -89,8 +89,7 @@ static void
 add_unknowns(run_t *self, uint32_t n_replications)
 {
     self->job.n_uncertain_replications = n_replications;
-    self->job.uncertain = unknown;
-    self->job.n_uncertain = 2;
+    self->job.unknowns = (sim_unknowns_t){.uncertain = unknown, .n_uncertain = 2};
     self->job.redraw_city = true;
 }
 

@@ -30,7 +30,7 @@ test_values_by_hand(void)
 static void
 test_draws_of_parameters_keep_to_their_ranges(void)
 {
-    const sim_unknowns_t unknowns = {unknown, 2, NULL};
+    const sim_unknowns_t unknowns = {.uncertain = unknown, .n_uncertain = 2};
     double least = INFINITY, most = -INFINITY, sum = 0.0;
     int n_alike = 0; /* both above their medians, or both below */
 
@@ -59,7 +59,8 @@ test_accepted_sets_are_drawn_whole(void)
 {
     double values[] = {3500, 1500, 3550, 1550};
     sim_ensemble_t *ensemble = calloc(1, sizeof(*ensemble));
-    const sim_unknowns_t unknowns = {unknown, 2, ensemble};
+    const sim_unknowns_t unknowns = {
+        .uncertain = unknown, .n_uncertain = 2, .ensemble = ensemble};
     int n_first = 0;
 
     CU_ASSERT_PTR_NOT_NULL_FATAL(ensemble);
@@ -86,7 +87,8 @@ test_accepted_sets_are_drawn_whole(void)
 static void
 test_a_parameter_keeps_its_value_when_others_join(void)
 {
-    const sim_unknowns_t both = {unknown, 2, NULL}, second = {unknown + 1, 1, NULL};
+    const sim_unknowns_t both = {.uncertain = unknown, .n_uncertain = 2};
+    const sim_unknowns_t second = {.uncertain = unknown + 1, .n_uncertain = 1};
     const sim_rng_t rng = {3, 14};
     toy_plan_t a = toy_queue_plan(), b = toy_queue_plan();
     sim_diag_t diag;
@@ -100,10 +102,36 @@ test_a_parameter_keeps_its_value_when_others_join(void)
 }
 
 static void
+test_what_is_fixed_is_not_drawn(void)
+{
+    double values[] = {3500, 1500, 3550, 1550};
+    static sim_ensemble_t ensemble = {
+        .n_keys = 2, .n_sets = 2, .key = {"service_s", "step_s"}};
+    const sim_fixed_t fixed = {"step_s"};
+    sim_unknowns_t unknowns = {
+        .uncertain = unknown, .n_uncertain = 2, .fixed = &fixed, .n_fixed = 1};
+    const sim_rng_t rng = {3, 14};
+    const toy_plan_t was = toy_queue_plan();
+    sim_diag_t diag;
+
+    sim_diag_open(&diag, NULL);
+    ensemble.value = values;
+    for (int pass = 0; pass < 2; pass++) {
+        toy_plan_t plan = was;
+
+        CU_ASSERT_EQUAL(
+            sim_uncertain_draw(&unknowns, toy_queue_fields, &rng, &plan, &diag), SIM_OK);
+        CU_ASSERT_EQUAL(plan.step_s, was.step_s);
+        CU_ASSERT_NOT_EQUAL(plan.service_s, was.service_s);
+        unknowns.ensemble = &ensemble;
+    }
+}
+
+static void
 test_an_unknown_key_is_told(void)
 {
     const sim_uncertain_t typo = {"service", 1, 2, SIM_UNCERTAIN_UNIFORM};
-    const sim_unknowns_t unknowns = {&typo, 1, NULL};
+    const sim_unknowns_t unknowns = {.uncertain = &typo, .n_uncertain = 1};
     const sim_rng_t rng = {3, 14};
     toy_plan_t plan = toy_queue_plan();
     sim_diag_t diag;
@@ -124,6 +152,7 @@ main(void)
         {"accepted sets are drawn whole", test_accepted_sets_are_drawn_whole},
         {"a parameter keeps its value when others join",
             test_a_parameter_keeps_its_value_when_others_join},
+        {"what is fixed is not drawn", test_what_is_fixed_is_not_drawn},
         {"an unknown key is told", test_an_unknown_key_is_told},
         {NULL, NULL},
     };

@@ -6,39 +6,22 @@
 #include "tests/testlib.h"
 #include "tests/toys/lab.h"
 
-#define MOST_ERROR 0.005 /* standard error over known value */
-
-static void
-check_line(const char *name)
-{
-    lab_t lab;
-    known_line_t line;
-    lab_rows_t rows = {.n = 0};
-
-    lab_open(&lab, name, NULL, 0);
-    lab_run(&lab);
-    lab_line(&lab, &line);
-    lab_want_line(&rows, &lab, &line);
-    lab_compare(&lab, &rows, MOST_ERROR);
-    lab_close(&lab);
-}
-
 static void
 test_mm1(void)
 {
-    check_line("mm1");
+    lab_check_line("mm1");
 }
 
 static void
 test_mm4(void)
 {
-    check_line("mm4");
+    lab_check_line("mm4");
 }
 
 static void
 test_mm50(void)
 {
-    check_line("mm50");
+    lab_check_line("mm50");
 }
 
 int

@@ -15,45 +15,28 @@
 
 #include <string.h>
 
-#define MOST_ERROR 0.005 /* standard error over known value */
-
-static void
-check_line(const char *name)
-{
-    lab_t lab;
-    known_line_t line;
-    lab_rows_t rows = {.n = 0};
-
-    lab_open(&lab, name, NULL, 0);
-    lab_run(&lab);
-    lab_line(&lab, &line);
-    lab_want_line(&rows, &lab, &line);
-    lab_compare(&lab, &rows, MOST_ERROR);
-    lab_close(&lab);
-}
-
 static void
 test_room(void)
 {
-    check_line("mm4_room");
+    lab_check_line("mm4_room");
 }
 
 static void
 test_impatience(void)
 {
-    check_line("mm4_impatience");
+    lab_check_line("mm4_impatience");
 }
 
 static void
 test_long_patience(void)
 {
-    check_line("mm4_patience");
+    lab_check_line("mm4_patience");
 }
 
 static void
 test_finite_source(void)
 {
-    check_line("finite_source");
+    lab_check_line("finite_source");
 }
 
 /* What holds for every line without limit, however long the services. */
@@ -90,7 +73,7 @@ test_constant_service(void)
         &rows, "wait_mean_min", known_constant_waiting(&line) * lab_gap_s(&lab) / 60.0);
     lab_want(&rows, "waited_over_10min_frac", known_constant_over(&line, 600.5));
     lab_want(&rows, "offered_wait_over_10min_frac", known_constant_over(&line, 599.5));
-    lab_compare(&lab, &rows, MOST_ERROR);
+    lab_compare(&lab, &rows, LAB_MOST_ERROR);
     lab_close(&lab);
 }
 
@@ -109,7 +92,7 @@ test_any_service(void)
     lab_want(&rows, "wait_mean_min", wait_s / 60.0);
     lab_want(&rows, "offered_wait_mean_min", wait_s / 60.0);
     lab_want(&rows, LAB_WAITING, wait_s / lab_gap_s(&lab));
-    lab_compare(&lab, &rows, MOST_ERROR);
+    lab_compare(&lab, &rows, LAB_MOST_ERROR);
     lab_close(&lab);
 }
 
@@ -126,7 +109,7 @@ test_loss(void)
     want_flow(&rows, &lab, known_mean_busy(&line));
     lab_want(&rows, "balked_frac", known_blocked(&line));
     lab_want(&rows, "wait_mean_min", 0.0);
-    lab_compare(&lab, &rows, MOST_ERROR);
+    lab_compare(&lab, &rows, LAB_MOST_ERROR);
     lab_close(&lab);
 }
 
@@ -144,7 +127,7 @@ test_no_line(void)
     lab_want(&rows, LAB_SPREAD, busy); /* Poisson */
     lab_want(&rows, "wait_mean_min", 0.0);
     lab_want(&rows, "offered_wait_mean_min", 0.0);
-    lab_compare(&lab, &rows, MOST_ERROR);
+    lab_compare(&lab, &rows, LAB_MOST_ERROR);
     lab_close(&lab);
 }
 

@@ -1,0 +1,1 @@
+sed -i 's/^C003,/C002,/' city/communities.csv

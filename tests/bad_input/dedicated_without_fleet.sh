@@ -1,0 +1,1 @@
+sed -i 's/^\(P[0-9]*,.*,dedicated,.*\),taxi,/\1,,/' city/stations.csv

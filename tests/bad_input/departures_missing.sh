@@ -1,0 +1,1 @@
+sed -i '/^weekend,work,/d' city/departures.csv

@@ -1,0 +1,1 @@
+sed -i '/^meal,/d; /^out,/d' city/dwell.csv

@@ -1,0 +1,1 @@
+sed -i 's/^meal,/errand,/' city/dwell.csv

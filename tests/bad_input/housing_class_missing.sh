@@ -1,0 +1,1 @@
+sed -i '/^core,/d' city/housing.csv

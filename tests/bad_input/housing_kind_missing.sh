@@ -1,0 +1,1 @@
+sed -i '/^new,/d' city/housing_kinds.csv

@@ -1,0 +1,1 @@
+sed -i 's/^new,/old,/' city/housing_kinds.csv

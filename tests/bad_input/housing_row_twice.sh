@@ -1,0 +1,1 @@
+sed -i 's/^core,parking,/core,old,/' city/housing.csv

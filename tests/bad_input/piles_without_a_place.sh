@@ -1,0 +1,1 @@
+sed -i '/,high_power,/d' city/stations.csv

@@ -1,0 +1,1 @@
+sed -i 's/^P00[34],/P002,/' city/stations.csv

@@ -1,0 +1,1 @@
+sed -i '/^[679],/d' city/weather.csv
