@@ -2,6 +2,8 @@
 
 #include "models/kinds.h"
 
+#define FULL16 65400u /* a hair below full: a session lasts whole seconds, rounded */
+
 static const ev_curve_t *
 curve_of(const ev_city_t *city, const ev_trait_t *trait, const ev_group_t *group)
 {
@@ -210,7 +212,7 @@ ev_session_set_goal(const ev_world_t *world, const ev_trait_t *trait, ev_record_
     uint32_t goal16 = (uint32_t)(end * 65535.0f);
 
     goal16 = goal16 > now16 + 3000 ? goal16 : now16 + 6000;
-    record->goal_q = (uint16_t)(goal16 < 65535 ? goal16 : 65535);
+    record->goal_q = (uint16_t)(goal16 < FULL16 ? goal16 : FULL16);
 }
 
 void
