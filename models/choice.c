@@ -113,7 +113,7 @@ ev_choice_fetch(const ev_world_t *world, uint32_t vehicle)
 {
     const ev_city_t *city = world->city;
     const ev_record_t *record = &world->record[vehicle];
-    const ev_trait_t *trait = &city->trait[vehicle];
+    const ev_trait_t *trait = &record->trait;
     uint32_t cell;
 
     if (vehicle >= city->n_vehicles) {

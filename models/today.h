@@ -77,6 +77,7 @@ ev_today_hour16(uint32_t usual16, uint32_t noise16)
     return (uint32_t)(at < 0 ? -at : at > 65535 ? 131070 - at : at);
 }
 
+/** Look up a day. Pure, Hot. */
 static inline ev_today_t
 ev_today_look(const ev_owner_t *owner, uint32_t day)
 {
@@ -98,6 +99,27 @@ ev_today_look(const ev_owner_t *owner, uint32_t day)
             ev_habit_leave_s(habit, type, today.chain->stop[0],
                 ev_today_hour16(owner->usual16, (uint32_t)bits.half[0] & 0xffff));
     }
+    return today;
+}
+
+/** The present day of a record, looked up once. Hot. */
+static inline ev_today_t
+ev_today_know(const ev_owner_t *owner, ev_record_t *record)
+{
+    const ev_chain_t *chain = owner->life->city->habit.chain;
+    ev_known_day_t *known = &record->known;
+    ev_today_t today;
+
+    if (known->day_1 == record->day + 1u) {
+        return (ev_today_t){.seed = known->seed,
+            .chain = known->chain == EV_STAYS_HOME ? NULL : &chain[known->chain],
+            .leave_s = known->leave_s};
+    }
+    today = ev_today_look(owner, record->day);
+    *known = (ev_known_day_t){.seed = today.seed,
+        .leave_s = today.leave_s,
+        .day_1 = (uint16_t)(record->day + 1u),
+        .chain = today.chain == NULL ? EV_STAYS_HOME : (uint8_t)(today.chain - chain)};
     return today;
 }
 

@@ -314,7 +314,7 @@ go_on(const ev_owner_t *owner, ev_record_t *record)
         if ((record->flags & EV_FLAG_AWAY) != 0) {
             drive_back(owner, record);
         }
-        today = ev_today_look(owner, record->day);
+        today = ev_today_know(owner, record);
         do {
             const ev_ask_t ask = record->stop == 0 ? begin_day(owner, record, &today)
                                                    : drive_leg(owner, record, &today);
