@@ -192,7 +192,7 @@ recall(const search_t *self, const ev_menu_t *menu, uint32_t known_from,
         n_known += bits[k] >= known_from;
     }
     for (uint32_t i = 0; i < n_known; i++) {
-        __builtin_prefetch(&self->world->stations.line[menu->group[known[i]]]);
+        __builtin_prefetch(&self->world->stations.line[ev_menu_group(menu, known[i])]);
     }
     return n_known;
 }
@@ -211,7 +211,7 @@ best_known(const search_t *self, uint32_t known_from, double *sum)
 
     for (uint32_t i = 0; i < n_known; i++) {
         const uint32_t k = known[i];
-        const option_t here = look_at(self, menu->group[k], menu->way_10m[k]);
+        const option_t here = look_at(self, ev_menu_group(menu, k), menu->way_10m[k]);
         const float score = here.utility + city->gumbel[bits[k] >> 6];
 
         if (sum != NULL && !here.is_out) {

@@ -13,11 +13,14 @@ add_up(const ev_alias_t *self, uint32_t row, double chance[N_MOST])
         chance[ix] = 0.0;
     }
     for (uint32_t ix = 0; ix < self->n_cells; ix++) {
-        const ev_alias_cell_t *cell = &self->cell[row * self->n_cells + ix];
-        const double keep = cell->keep / 65536.0;
+        const uint32_t cell = row * self->n_cells + ix;
+        const bool is_narrow = self->narrow != NULL;
+        const double keep = is_narrow ? self->narrow[cell].keep / 256.0
+                                      : self->wide[cell].keep / 65536.0;
 
         chance[ix] += keep / self->n_cells;
-        chance[cell->other] += (1.0 - keep) / self->n_cells;
+        chance[is_narrow ? self->narrow[cell].other : self->wide[cell].other] +=
+            (1.0 - keep) / self->n_cells;
     }
 }
 
