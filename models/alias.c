@@ -9,7 +9,8 @@ ev_alias_init(ev_alias_t *self, uint32_t n_rows, uint32_t n_cells)
 {
     assert(n_rows > 0 && n_cells > 0 && n_cells <= UINT16_MAX);
     *self = (ev_alias_t){.n_rows = n_rows, .n_cells = n_cells};
-    if (n_cells <= EV_ALIAS_MOST_NARROW) {
+    if (n_cells <= EV_ALIAS_MOST_NARROW &&
+        (size_t)n_rows * n_cells >= EV_ALIAS_LEAST_NARROW) {
         self->narrow = malloc((size_t)n_rows * n_cells * sizeof(*self->narrow));
     } else {
         self->wide = malloc((size_t)n_rows * n_cells * sizeof(*self->wide));
@@ -125,4 +126,23 @@ ev_alias_fill(ev_alias_t *self, uint32_t row, const double *weight)
             sweep = small + 1;
         }
     }
+}
+
+double
+ev_alias_chance(const ev_alias_t *self, uint32_t row, uint32_t outcome)
+{
+    double total = 0.0;
+
+    for (uint32_t ix = 0; ix < self->n_cells; ix++) {
+        const size_t cell = (size_t)row * self->n_cells + ix;
+        const bool is_narrow = self->narrow != NULL;
+        const double keep = is_narrow ? self->narrow[cell].keep / 256.0
+                                      : self->wide[cell].keep / 65536.0;
+        const uint32_t other =
+            is_narrow ? self->narrow[cell].other : self->wide[cell].other;
+
+        total += ix == outcome ? keep : 0.0;
+        total += other == outcome ? 1.0 - keep : 0.0;
+    }
+    return total / self->n_cells;
 }

@@ -13,10 +13,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define EV_ALIAS_MOST_NARROW 256u /* cells of a row that fit narrow cells */
+#define EV_ALIAS_MOST_NARROW  256u  /* cells of a row that fit narrow cells */
+#define EV_ALIAS_LEAST_NARROW 4096u /* cells in all from which they are worth it */
 
-/** Chance to keep a cell, and the cell taken otherwise; a full cell names itself. Rows of
- *  at most 256 cells are narrow: half the memory, which is what a draw waits for. */
+/** Chance to keep a cell, and the cell taken otherwise; a full cell names itself. Large
+ *  tables are narrow where they can: half the memory, which is what a draw waits for. */
 typedef struct {
     uint8_t keep, other; /* keep of 256 */
 } ev_alias_narrow_t;
@@ -48,6 +49,9 @@ size_t ev_alias_bytes(const ev_alias_t *self);
  * Load. Vose (1991), in one sweep without lists.
  */
 void ev_alias_fill(ev_alias_t *self, uint32_t row, const double *weight);
+
+/** Chance that a row draws an outcome, added up over its cells. Load. */
+double ev_alias_chance(const ev_alias_t *self, uint32_t row, uint32_t outcome);
 
 /** Draw from a row; the top 24 bits of `word` decide. Pure, Hot. */
 static inline uint32_t
