@@ -1,18 +1,22 @@
 #include "models/alias.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <stdlib.h>
-
-#define ALWAYS 65536.0
 
 sim_status_t
 ev_alias_init(ev_alias_t *self, uint32_t n_rows, uint32_t n_cells)
 {
     assert(n_rows > 0 && n_cells > 0 && n_cells <= UINT16_MAX);
     *self = (ev_alias_t){.n_rows = n_rows, .n_cells = n_cells};
-    self->cell = malloc((size_t)n_rows * n_cells * sizeof(*self->cell));
+    if (n_cells <= EV_ALIAS_MOST_NARROW &&
+        (size_t)n_rows * n_cells >= EV_ALIAS_LEAST_NARROW) {
+        self->narrow = malloc((size_t)n_rows * n_cells * sizeof(*self->narrow));
+    } else {
+        self->wide = malloc((size_t)n_rows * n_cells * sizeof(*self->wide));
+    }
     self->share = malloc(n_cells * sizeof(*self->share));
-    if (self->cell == NULL || self->share == NULL) {
+    if ((self->narrow == NULL && self->wide == NULL) || self->share == NULL) {
         ev_alias_free(self);
         return SIM_ERR_MEMORY;
     }
@@ -22,7 +26,8 @@ ev_alias_init(ev_alias_t *self, uint32_t n_rows, uint32_t n_cells)
 void
 ev_alias_free(ev_alias_t *self)
 {
-    free(self->cell);
+    free(self->narrow);
+    free(self->wide);
     free(self->share);
     *self = (ev_alias_t){0};
 }
@@ -30,7 +35,10 @@ ev_alias_free(ev_alias_t *self)
 size_t
 ev_alias_bytes(const ev_alias_t *self)
 {
-    return (size_t)self->n_rows * self->n_cells * sizeof(*self->cell) +
+    const size_t cell_bytes =
+        self->narrow != NULL ? sizeof(*self->narrow) : sizeof(*self->wide);
+
+    return (size_t)self->n_rows * self->n_cells * cell_bytes +
            self->n_cells * sizeof(*self->share);
 }
 
@@ -68,14 +76,21 @@ next_large(const ev_alias_t *self, uint32_t ix)
     return ix;
 }
 
+/* A share of 1 and more, or nearly 1, stays with the cell itself. */
 static void
-fill_cell(ev_alias_cell_t *cell, double share, uint32_t other)
+fill_cell(ev_alias_t *self, size_t row, uint32_t ix, double share, uint32_t other)
 {
-    const double keep = share * ALWAYS + 0.5;
+    const size_t cell = row * self->n_cells + ix;
+    const double most = self->narrow != NULL ? 256.0 : 65536.0;
+    const double keep = share * most + 0.5;
+    const bool is_full = keep >= most;
 
-    if (keep < ALWAYS) { /* else the cell stays with itself */
-        cell->keep = (uint16_t)keep;
-        cell->other = (uint16_t)other;
+    if (self->narrow != NULL) {
+        self->narrow[cell] = (ev_alias_narrow_t){.keep = is_full ? 255 : (uint8_t)keep,
+            .other = (uint8_t)(is_full ? ix : other)};
+    } else {
+        self->wide[cell] = (ev_alias_wide_t){.keep = is_full ? 65535 : (uint16_t)keep,
+            .other = (uint16_t)(is_full ? ix : other)};
     }
 }
 
@@ -84,12 +99,11 @@ fill_cell(ev_alias_cell_t *cell, double share, uint32_t other)
 void
 ev_alias_fill(ev_alias_t *self, uint32_t row, const double *weight)
 {
-    ev_alias_cell_t *cell = &self->cell[(size_t)row * self->n_cells];
     uint32_t small, large, sweep;
 
     assert(row < self->n_rows);
     for (uint32_t ix = 0; ix < self->n_cells; ix++) {
-        cell[ix] = (ev_alias_cell_t){.keep = UINT16_MAX, .other = (uint16_t)ix};
+        fill_cell(self, row, ix, 1.0, ix);
     }
     if (!weigh(self, weight)) {
         return;
@@ -100,7 +114,7 @@ ev_alias_fill(ev_alias_t *self, uint32_t row, const double *weight)
     while (small < self->n_cells && large < self->n_cells) {
         const uint32_t giver = large;
 
-        fill_cell(&cell[small], self->share[small], giver);
+        fill_cell(self, row, small, self->share[small], giver);
         self->share[giver] -= 1.0 - self->share[small];
         if (self->share[giver] < 1.0) {
             large = next_large(self, giver + 1);
@@ -112,4 +126,23 @@ ev_alias_fill(ev_alias_t *self, uint32_t row, const double *weight)
             sweep = small + 1;
         }
     }
+}
+
+double
+ev_alias_chance(const ev_alias_t *self, uint32_t row, uint32_t outcome)
+{
+    double total = 0.0;
+
+    for (uint32_t ix = 0; ix < self->n_cells; ix++) {
+        const size_t cell = (size_t)row * self->n_cells + ix;
+        const bool is_narrow = self->narrow != NULL;
+        const double keep = is_narrow ? self->narrow[cell].keep / 256.0
+                                      : self->wide[cell].keep / 65536.0;
+        const uint32_t other =
+            is_narrow ? self->narrow[cell].other : self->wide[cell].other;
+
+        total += ix == outcome ? keep : 0.0;
+        total += other == outcome ? 1.0 - keep : 0.0;
+    }
+    return total / self->n_cells;
 }

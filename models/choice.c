@@ -113,7 +113,7 @@ ev_choice_fetch(const ev_world_t *world, uint32_t vehicle)
 {
     const ev_city_t *city = world->city;
     const ev_record_t *record = &world->record[vehicle];
-    const ev_trait_t *trait = &city->trait[vehicle];
+    const ev_trait_t *trait = &record->trait;
     uint32_t cell;
 
     if (vehicle >= city->n_vehicles) {
@@ -192,7 +192,7 @@ recall(const search_t *self, const ev_menu_t *menu, uint32_t known_from,
         n_known += bits[k] >= known_from;
     }
     for (uint32_t i = 0; i < n_known; i++) {
-        __builtin_prefetch(&self->world->stations.line[menu->group[known[i]]]);
+        __builtin_prefetch(&self->world->stations.line[ev_menu_group(menu, known[i])]);
     }
     return n_known;
 }
@@ -211,7 +211,7 @@ best_known(const search_t *self, uint32_t known_from, double *sum)
 
     for (uint32_t i = 0; i < n_known; i++) {
         const uint32_t k = known[i];
-        const option_t here = look_at(self, menu->group[k], menu->way_10m[k]);
+        const option_t here = look_at(self, ev_menu_group(menu, k), menu->way_10m[k]);
         const float score = here.utility + city->gumbel[bits[k] >> 6];
 
         if (sum != NULL && !here.is_out) {

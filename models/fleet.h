@@ -3,9 +3,10 @@
  * What a vehicle is, and how it stands right now.
  *
  * Traits are read-only and belong to the city; a record is what changes and belongs to
- * one world. Both are as small as they can be, because a random touch of memory costs as
- * much as hundreds of instructions: four traits or two records to a cache line. Vehicles
- * are numbered by home community, so that neighbours are neighbours in memory too.
+ * one world. A random touch of memory costs as much as hundreds of instructions, so a
+ * record holds all that an event of the calendar asks of a vehicle, its traits and its
+ * present day too, in one cache line. Vehicles are numbered by home community, so that
+ * neighbours are neighbours in memory too.
  */
 #ifndef EV_FLEET_H
 #define EV_FLEET_H
@@ -75,6 +76,17 @@ enum {
     EV_FLAG_FIRST = 128 /* the first station of this need is still to come */
 };
 
+/** A private day that was looked up, so that it need not be again. */
+typedef struct {
+    uint64_t seed; /* of what happens on the way */
+    uint32_t leave_s;
+    uint16_t day_1; /* the day + 1; 0 = none */
+    uint8_t chain;  /* EV_STAYS_HOME = none */
+    uint8_t spare;
+} ev_known_day_t;
+
+#define EV_STAYS_HOME 255u
+
 /** How a vehicle stands. */
 typedef struct {
     uint32_t t_s;      /* its clock: when it is ready for its next step */
@@ -90,9 +102,11 @@ typedef struct {
     uint8_t state;    /* EV_ALONE .. */
     uint8_t flags;    /* EV_FLAG_* */
     uint8_t gen_tries; /* generation of its alarm (low 4 bits), stations tried (high 4) */
+    ev_trait_t trait;  /* of registered vehicles: as in the city */
+    ev_known_day_t known;
 } ev_record_t;
 
-static_assert(sizeof(ev_record_t) == 32, "two to a cache line");
+static_assert(sizeof(ev_record_t) == 64, "a cache line");
 
 /** Stations tried in this need (high 4 bits beside the generation). Pure, Hot. */
 static inline uint32_t

@@ -26,7 +26,7 @@ void
 ev_journey_live(ev_world_t *world, uint32_t vehicle)
 {
     ev_record_t *record = &world->record[vehicle];
-    const ev_trait_t *trait = &world->city->trait[vehicle];
+    const ev_trait_t *trait = &record->trait;
     ev_ask_t ask;
 
     record->state = EV_ALONE;

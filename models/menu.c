@@ -24,7 +24,9 @@ fill_menu(ev_menu_t *menu, const ev_near_t *near, const ev_group_t *group)
         const uint32_t way_10m = here->way_m / 10;
 
         menu->key[menu->n] = (uint16_t)mixed(group[here->group_ix].key);
-        menu->group[menu->n] = here->group_ix;
+        assert(here->group_ix < 1u << 24);
+        menu->group_low[menu->n] = (uint16_t)here->group_ix;
+        menu->group_high[menu->n] = (uint8_t)(here->group_ix >> 16);
         menu->way_10m[menu->n] = (uint16_t)(way_10m < LEAST_WAY_10M ? LEAST_WAY_10M
                                             : way_10m > UINT16_MAX  ? UINT16_MAX
                                                                     : way_10m);

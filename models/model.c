@@ -180,7 +180,6 @@ fetch_far(const void *self, sim_key_t key)
     const uint32_t vehicle = sim_key_entity(key);
 
     __builtin_prefetch(&world->record[vehicle]);
-    __builtin_prefetch(&world->city->trait[vehicle]);
 }
 
 static void

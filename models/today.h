@@ -2,8 +2,8 @@
  * @file models/today.h
  * What a private car does on a day, as the bits of the day tell it.
  *
- * Nothing of a day is kept: it is looked up again from (driver, day) whenever a step goes
- * on. Inline, for a look is a good part of a vehicle-day.
+ * A day is named by (driver, day) and can be looked up at any time; the present one is
+ * kept in the record. Inline, for a look is a good part of a vehicle-day.
  */
 #ifndef EV_TODAY_H
 #define EV_TODAY_H
@@ -77,6 +77,7 @@ ev_today_hour16(uint32_t usual16, uint32_t noise16)
     return (uint32_t)(at < 0 ? -at : at > 65535 ? 131070 - at : at);
 }
 
+/** Look up a day. Pure, Hot. */
 static inline ev_today_t
 ev_today_look(const ev_owner_t *owner, uint32_t day)
 {
@@ -98,6 +99,35 @@ ev_today_look(const ev_owner_t *owner, uint32_t day)
             ev_habit_leave_s(habit, type, today.chain->stop[0],
                 ev_today_hour16(owner->usual16, (uint32_t)bits.half[0] & 0xffff));
     }
+    return today;
+}
+
+/** A day of a record, from its memory if it is known there. Pure, Hot. */
+static inline ev_today_t
+ev_today_recall(const ev_owner_t *owner, const ev_record_t *record, uint32_t day)
+{
+    const ev_chain_t *chain = owner->life->city->habit.chain;
+    const ev_known_day_t *known = &record->known;
+
+    return known->day_1 != day + 1
+               ? ev_today_look(owner, day)
+               : (ev_today_t){.seed = known->seed,
+                     .chain =
+                         known->chain == EV_STAYS_HOME ? NULL : &chain[known->chain],
+                     .leave_s = known->leave_s};
+}
+
+/** The present day of a record, looked up once and kept. Hot. */
+static inline ev_today_t
+ev_today_know(const ev_owner_t *owner, ev_record_t *record)
+{
+    const ev_chain_t *chain = owner->life->city->habit.chain;
+    const ev_today_t today = ev_today_recall(owner, record, record->day);
+
+    record->known = (ev_known_day_t){.seed = today.seed,
+        .leave_s = today.leave_s,
+        .day_1 = (uint16_t)(record->day + 1u),
+        .chain = today.chain == NULL ? EV_STAYS_HOME : (uint8_t)(today.chain - chain)};
     return today;
 }
 

@@ -27,7 +27,7 @@ ev_trip_bound_for(
     if (record->stop == 0) {
         return trait->zone;
     }
-    today = ev_today_look(&owner, record->day);
+    today = ev_today_recall(&owner, record, record->day);
     return today.chain == NULL
                ? trait->zone
                : ev_today_zone(&owner, today.chain->leg[record->stop - 1],
@@ -42,7 +42,7 @@ ev_trip_next_leave_s(
     uint32_t day = record->day;
 
     for (uint32_t n = 0; n < 4 && day < life->city->n_days; n++, day++) {
-        const ev_today_t today = ev_today_look(&owner, day);
+        const ev_today_t today = ev_today_recall(&owner, record, day);
 
         if (today.chain != NULL && today.leave_s > record->t_s) {
             return today.leave_s;
@@ -314,7 +314,7 @@ go_on(const ev_owner_t *owner, ev_record_t *record)
         if ((record->flags & EV_FLAG_AWAY) != 0) {
             drive_back(owner, record);
         }
-        today = ev_today_look(owner, record->day);
+        today = ev_today_know(owner, record);
         do {
             const ev_ask_t ask = record->stop == 0 ? begin_day(owner, record, &today)
                                                    : drive_leg(owner, record, &today);

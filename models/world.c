@@ -105,7 +105,8 @@ begin_vehicles(ev_world_t *self)
             sim_rng_pair(&self->life.rng, trait->name, EV_DRAW_START, 0);
         ev_record_t *record = &self->record[i];
 
-        *record = (ev_record_t){.zone = trait->zone, .at = EV_NOBODY, .state = EV_ALONE};
+        *record = (ev_record_t){
+            .zone = trait->zone, .at = EV_NOBODY, .state = EV_ALONE, .trait = *trait};
         record->stored_j =
             ev_life_at_soc(&self->life, trait, begin_soc16(city, trait, &bits));
         self->begin_stored_j += record->stored_j;

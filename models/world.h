@@ -48,7 +48,7 @@ static inline const ev_trait_t *
 ev_world_trait(const ev_world_t *self, uint32_t vehicle, ev_trait_t *room)
 {
     if (vehicle < self->city->n_vehicles) {
-        return &self->city->trait[vehicle];
+        return &self->record[vehicle].trait;
     }
     *room = (ev_trait_t){.name = self->visitor_name[vehicle - self->city->n_vehicles],
         .zone = self->record[vehicle].zone,

@@ -5,19 +5,12 @@
 
 #define N_MOST 300
 
-/** Chance of every outcome of a row, added up over its cells. */
+/** Chance of every outcome of a row. */
 static void
 add_up(const ev_alias_t *self, uint32_t row, double chance[N_MOST])
 {
     for (uint32_t ix = 0; ix < self->n_cells; ix++) {
-        chance[ix] = 0.0;
-    }
-    for (uint32_t ix = 0; ix < self->n_cells; ix++) {
-        const ev_alias_cell_t *cell = &self->cell[row * self->n_cells + ix];
-        const double keep = cell->keep / 65536.0;
-
-        chance[ix] += keep / self->n_cells;
-        chance[cell->other] += (1.0 - keep) / self->n_cells;
+        chance[ix] = ev_alias_chance(self, row, ix);
     }
 }
 
@@ -57,6 +50,36 @@ test_many_cells(void)
         total += weight[ix];
     }
     check_row(weight, N_MOST, total);
+}
+
+/* A large table of short rows is narrow: each chance to 1/512 of a cell, several cells
+   may add up; and drawn as it is laid out. */
+static void
+test_narrow(void)
+{
+    enum { N = 200, N_WORDS = 1 << 16 };
+    double weight[N], chance[N_MOST], total = 0.0;
+    uint32_t n[N] = {0};
+    ev_alias_t alias;
+
+    for (uint32_t ix = 0; ix < N; ix++) {
+        weight[ix] = (double)(ix * ix * 7919 % 1009) * (ix % 5 != 0);
+        total += weight[ix];
+    }
+    CU_ASSERT_EQUAL_FATAL(ev_alias_init(&alias, 64, N), SIM_OK);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(alias.narrow);
+    CU_ASSERT_EQUAL(ev_alias_bytes(&alias), 64 * N * 2 + N * 8);
+    ev_alias_fill(&alias, 33, weight);
+    add_up(&alias, 33, chance);
+    for (uint32_t k = 0; k < N_WORDS; k++) {
+        n[ev_alias_pick(&alias, 33, k << 16)]++;
+    }
+    for (uint32_t ix = 0; ix < N; ix++) {
+        TEST_NEAR(chance[ix], weight[ix] / total, 4.0 / 512.0 / N);
+        TEST_NEAR((double)n[ix] / N_WORDS, chance[ix], 4.0 / 512.0 / N);
+        CU_ASSERT(weight[ix] > 0.0 || n[ix] == 0);
+    }
+    ev_alias_free(&alias);
 }
 
 static void
@@ -102,6 +125,7 @@ main(void)
     static const test_case_t cases[] = {
         {"chances are the weights", test_chances_are_the_weights},
         {"many cells", test_many_cells},
+        {"narrow cells", test_narrow},
         {"no weight is uniform", test_no_weight_is_uniform},
         {"picks as it weighs", test_picks_as_it_weighs},
         {NULL, NULL},

@@ -254,21 +254,6 @@ sum(const double *value, int n, int step)
     return total;
 }
 
-/** Chance that a row draws an outcome, added up over its cells. */
-static double
-chance(const ev_alias_t *alias, uint32_t row_ix, uint32_t outcome)
-{
-    double total = 0.0;
-
-    for (uint32_t ix = 0; ix < alias->n_cells; ix++) {
-        const ev_alias_cell_t *cell = &alias->cell[row_ix * alias->n_cells + ix];
-
-        total += ix == outcome ? cell->keep / 65536.0 : 0.0;
-        total += cell->other == outcome ? 1.0 - cell->keep / 65536.0 : 0.0;
-    }
-    return total / alias->n_cells;
-}
-
 static void
 test_commutes_meet_their_margins(void)
 {
@@ -288,7 +273,7 @@ test_commutes_meet_their_margins(void)
         for (uint32_t j = 0; j < MOST; j++) {
             km += flows[i * MOST + j] * ev_zone_way_m(&zones, i, j) / 1000.0;
             if (homes[i] > 0.0) {
-                TEST_NEAR(chance(&rows, i, j), flows[i * MOST + j] / homes[i], 1e-4);
+                TEST_NEAR(ev_alias_chance(&rows, i, j), flows[i * MOST + j] / homes[i], 1e-4);
             }
         }
     }
@@ -344,8 +329,8 @@ test_visits_fall_with_distance(void)
     TEST_NEAR(seen_km, 7.0, 0.0007);
     for (uint32_t i = 0; i < MOST; i++) {
         for (uint32_t j = 0; j < MOST; j++) {
-            km += homes[i] * chance(&rows, i, j) * ev_zone_way_m(&zones, i, j) / 1000.0;
-            CU_ASSERT(pull[j] > 0.0 || chance(&rows, i, j) == 0.0);
+            km += homes[i] * ev_alias_chance(&rows, i, j) * ev_zone_way_m(&zones, i, j) / 1000.0;
+            CU_ASSERT(pull[j] > 0.0 || ev_alias_chance(&rows, i, j) == 0.0);
         }
     }
     TEST_NEAR(km / sum(homes, MOST, 1), 7.0, 0.01);
@@ -365,7 +350,7 @@ test_nobody_and_nothing(void)
     CU_ASSERT_EQUAL_FATAL(
         ev_zone_commutes(&zones, none, jobs, 11.0, &rows, NULL, &seen_km), SIM_OK);
     CU_ASSERT_EQUAL(seen_km, 0.0);
-    TEST_NEAR(chance(&rows, 3, 1), 0.0, 0.0);
+    TEST_NEAR(ev_alias_chance(&rows, 3, 1), 0.0, 0.0);
     ev_alias_free(&rows);
     CU_ASSERT_EQUAL_FATAL(
         ev_zone_commutes(&zones, homes, none, 11.0, &rows, NULL, &seen_km), SIM_OK);
