@@ -78,7 +78,7 @@ class Target:
 def targets():
     rows = facts.observations("shanghai-2024-03")
     return [Target(row) for row in rows
-            if row["use"] == "calibrated" and row["metric"] not in NOT_MOVABLE]
+            if row["use"] in ("calibrated", "range") and row["metric"] not in NOT_MOVABLE]
 
 
 class Work:

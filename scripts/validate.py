@@ -23,7 +23,8 @@ README = facts.ROOT / "README.md"
 TITLE = {"shanghai-2024-03": "March 2024, calibrated",
          "shanghai-2024-12": "December 2024, predicted",
          "shanghai-2025": "The plan for 2025: nothing to judge by, shown for comparison"}
-USE = {"calibrated": "calibrated on", "predicted": "predicted", "report": "report only",
+USE = {"calibrated": "calibrated on", "range": "kept in its range by the calibration",
+       "predicted": "predicted", "report": "report only",
        "input": "input"}
 # What the results do not tell: inputs that are counts, and what no metric measures.
 INPUT_COUNTS = {"vehicles": "vehicles"}
