@@ -136,8 +136,8 @@ ev_alias_chance(const ev_alias_t *self, uint32_t row, uint32_t outcome)
     for (uint32_t ix = 0; ix < self->n_cells; ix++) {
         const size_t cell = (size_t)row * self->n_cells + ix;
         const bool is_narrow = self->narrow != NULL;
-        const double keep = is_narrow ? self->narrow[cell].keep / 256.0
-                                      : self->wide[cell].keep / 65536.0;
+        const double keep =
+            is_narrow ? self->narrow[cell].keep / 256.0 : self->wide[cell].keep / 65536.0;
         const uint32_t other =
             is_narrow ? self->narrow[cell].other : self->wide[cell].other;
 

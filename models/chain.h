@@ -26,8 +26,9 @@ enum { EV_GOAL_HOME, EV_GOAL_WORK, EV_GOAL_ERRAND, EV_GOAL_LEISURE };
 /** Stops of a day between two nights at home. */
 typedef struct {
     uint8_t n_stops;
-    uint8_t stop[EV_CHAIN_MAX_STOPS];    /* EV_STOP_* */
-    uint8_t leg[EV_CHAIN_MAX_STOPS + 1]; /* EV_LEG_*; leg[k] ends at stop[k], or at home */
+    uint8_t stop[EV_CHAIN_MAX_STOPS]; /* EV_STOP_* */
+    uint8_t
+        leg[EV_CHAIN_MAX_STOPS + 1]; /* EV_LEG_*; leg[k] ends at stop[k], or at home */
 } ev_chain_t;
 
 /** Read the stops of "work+errand"; false when a word is unknown or there are too many. */

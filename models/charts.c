@@ -194,8 +194,8 @@ ev_charts_fill(const ev_world_t *world, double *const *arrays)
     }
     fill_stations(world, arrays);
     for (uint32_t c = 0; c < world->city->n_communities; c++) {
-        fill_community(world, c, &arrays[ARRAY_COMMUNITY_PEAK][c],
-            &arrays[ARRAY_COMMUNITY_OVER][c]);
+        fill_community(
+            world, c, &arrays[ARRAY_COMMUNITY_PEAK][c], &arrays[ARRAY_COMMUNITY_OVER][c]);
     }
 }
 

@@ -79,11 +79,11 @@ look_at(const search_t *self, uint32_t group, uint32_t near_10m)
     set_way(self, &option, line->zone, near_10m);
     option.is_out = (group == self->record->at) | (option.way_10m > self->reach_10m) |
                     (self->is_live & (line->n == 0));
-    option.utility =
-        self->per_dcny * (float)line->attraction_dcny -
-        self->per_10m * (float)option.detour_10m - self->price[line->customer] -
-        self->charge_s_per_kwh[line->power_ix] * self->per_charge -
-        self->per_wait_s * wait_s * (float)is_full;
+    option.utility = self->per_dcny * (float)line->attraction_dcny -
+                     self->per_10m * (float)option.detour_10m -
+                     self->price[line->customer] -
+                     self->charge_s_per_kwh[line->power_ix] * self->per_charge -
+                     self->per_wait_s * wait_s * (float)is_full;
     return option;
 }
 
@@ -254,8 +254,7 @@ best_slow(const search_t *self, double *sum)
             (float)city->plan.price_factor * self->kwh * 1e-6f *
                 (float)ev_tariff_price(&city->tariff, group->customer, self->hour);
         const float u = -(float)city->plan.logit_per_cny * cny;
-        const float score =
-            u + city->gumbel[ev_mix(self->trait->name, group->key) >> 22];
+        const float score = u + city->gumbel[ev_mix(self->trait->name, group->key) >> 22];
 
         if (near[k].group_ix == self->record->at ||
             (self->is_live &&
@@ -283,7 +282,8 @@ choose_nest(const search_t *self, const sim_pair_t *bits)
     weight_fast = fast.group == EV_NOBODY ? 0.0 : pow(sum_fast, nest);
     weight_slow = slow.group == EV_NOBODY ? 0.0 : pow(sum_slow, nest);
     if (weight_slow > 0.0 &&
-        sim_rng_unit((uint32_t)bits->half[0]) * (weight_fast + weight_slow) < weight_slow) {
+        sim_rng_unit((uint32_t)bits->half[0]) * (weight_fast + weight_slow) <
+            weight_slow) {
         return slow;
     }
     return fast;

@@ -170,7 +170,7 @@ typedef struct ev_city {
 
     ev_alias_t to_work, to_ride;
     ev_alias_t to_visit[2]; /* errands, leisure */
-    ev_group_t *group; /* [n_groups] */
+    ev_group_t *group;      /* [n_groups] */
     uint32_t n_groups;
     bool has_outages;
     ev_outages_t outages;

@@ -65,7 +65,8 @@ ev_energy_fill_load(ev_ledger_t *self)
 {
     const ev_charts_load_t load = ev_charts_load(self->world);
     ev_charts_limit_t of_district[EV_CITY_MAX_DISTRICTS];
-    const ev_charts_limit_t limits = ev_charts_limits(self->city, self->arrays, of_district);
+    const ev_charts_limit_t limits =
+        ev_charts_limits(self->city, self->arrays, of_district);
 
     ev_ledger_put(self, EV_METRIC_PEAK, load.peak_mw);
     ev_ledger_put(self, EV_METRIC_PEAK_MAX, load.peak_max_mw);
@@ -78,8 +79,7 @@ ev_energy_fill_load(ev_ledger_t *self)
     ev_ledger_put(self, EV_METRIC_VALLEY_PRIVATE, load.valley_home_frac);
     ev_ledger_put(self, EV_METRIC_OVER_LIMIT, ev_ledger_over(limits.over, limits.n));
     ev_ledger_put(self, EV_METRIC_OVER_120, ev_ledger_over(limits.over_120, limits.n));
-    ev_ledger_put(self, EV_METRIC_OVER_HOURS,
-        ev_ledger_over(limits.over_h, limits.n));
+    ev_ledger_put(self, EV_METRIC_OVER_HOURS, ev_ledger_over(limits.over_h, limits.n));
     for (uint32_t d = 0; d < self->city->n_districts; d++) {
         ev_ledger_put_district(self, EV_METRIC_OVER_LIMIT, d,
             ev_ledger_over(of_district[d].over, of_district[d].n));

@@ -178,7 +178,8 @@ add_shares(ev_habit_t *self, const chain_row_t *row, size_t n, int driver, int d
             continue;
         }
         line = row[i].line;
-        ix = ev_chain_parse(&chain, row[i].chain) ? chain_index(self, &chain) : UINT32_MAX;
+        ix =
+            ev_chain_parse(&chain, row[i].chain) ? chain_index(self, &chain) : UINT32_MAX;
         if (ix == UINT32_MAX) {
             sim_diag_error(diag, (sim_place_t){path, line, 0},
                 "chain: '%s' is not one to four stops of %s", row[i].chain, STOP_NAMES);
@@ -202,8 +203,8 @@ read_chains(ev_habit_t *self, const chain_row_t *row, size_t n, const char *path
     sim_status_t status;
 
     for (int r = 0; r < 2 * EV_N_DAYTYPES; r++) {
-        add_shares(self, row, n, r / EV_N_DAYTYPES, r % EV_N_DAYTYPES, path, share[r],
-            diag);
+        add_shares(
+            self, row, n, r / EV_N_DAYTYPES, r % EV_N_DAYTYPES, path, share[r], diag);
     }
     if (self->n_chains == 0) {
         return sim_diag_verdict(diag);
@@ -250,11 +251,9 @@ fill_leave(ev_spans_t *self, const double *share)
             below += share[hour];
             hour++;
         }
-        self->at[k] =
-            (uint16_t)lround(0.5 * SIM_S_PER_H *
-                             (hour + (share[hour] > 0.0
-                                             ? fmin((want - below) / share[hour], 1.0)
-                                             : 0.0)));
+        self->at[k] = (uint16_t)lround(
+            0.5 * SIM_S_PER_H *
+            (hour + (share[hour] > 0.0 ? fmin((want - below) / share[hour], 1.0) : 0.0)));
     }
 }
 

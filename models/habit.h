@@ -64,7 +64,8 @@ ev_habit_steps_q8(const ev_spans_t *self, uint32_t share16)
 
 /** Second of the day when a driver leaves. Pure, Hot. */
 static inline uint32_t
-ev_habit_leave_s(const ev_habit_t *self, uint32_t day_type, uint32_t stop, uint32_t share16)
+ev_habit_leave_s(
+    const ev_habit_t *self, uint32_t day_type, uint32_t stop, uint32_t share16)
 {
     return ev_habit_steps_q8(&self->leave[day_type][stop], share16) >> 7;
 }

@@ -33,7 +33,7 @@ typedef struct {
 
 #define EV_LIFE_PARKING_S 90u   /* parking and getting going, estimate */
 #define EV_LIFE_RESCUE_S  5400u /* until a tow or a mobile charger has come, estimate */
-#define EV_ASK_NOTHING    99u /* the run is over for this vehicle */
+#define EV_ASK_NOTHING    99u   /* the run is over for this vehicle */
 
 /** What the vehicle asks for when its stretch alone ends. */
 typedef struct {
@@ -127,8 +127,8 @@ ev_life_drive(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *recor
         record->stored_j -= need_j;
         self->tally->run.driven_j += need_j;
     } else {
-        is_enough = ev_life_run_dry(
-            self, trait, record->t_s, record->stored_j, way_10m, need_j);
+        is_enough =
+            ev_life_run_dry(self, trait, record->t_s, record->stored_j, way_10m, need_j);
         record->stored_j = 0;
     }
     record->t_s +=

@@ -14,8 +14,9 @@ list_of(const ev_group_t *group)
 {
     const uint32_t own = group->key % EV_OUTAGE_SPELL_H;
 
-    return ev_kinds_is_public(group->kind) ? EV_OUTAGE_SPELL_H
-                                           : (EV_OUTAGE_SPELL_H - own) % EV_OUTAGE_SPELL_H;
+    return ev_kinds_is_public(group->kind)
+               ? EV_OUTAGE_SPELL_H
+               : (EV_OUTAGE_SPELL_H - own) % EV_OUTAGE_SPELL_H;
 }
 
 sim_status_t

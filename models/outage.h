@@ -15,12 +15,14 @@
 
 #include <stddef.h>
 
-#define EV_OUTAGE_SPELL_H 72u /* a failed pile stays so for about this long: MTTR 72-120 h */
+#define EV_OUTAGE_SPELL_H                                                                \
+    72u /* a failed pile stays so for about this long: MTTR 72-120 h */
 
 /** Whose state may change when: so that an hour looks at few groups. */
 typedef struct {
-    uint32_t *group;                     /* [n_groups], in the order of `first` */
-    uint32_t first[EV_OUTAGE_SPELL_H + 2]; /* of each hour of the spell; then of those that
+    uint32_t *group; /* [n_groups], in the order of `first` */
+    uint32_t
+        first[EV_OUTAGE_SPELL_H + 2]; /* of each hour of the spell; then of those that
                                               may change every hour; then the end */
 } ev_outages_t;
 

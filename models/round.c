@@ -83,10 +83,9 @@ one_leg(const service_t *service, ev_record_t *record)
     const uint64_t bits = ev_mix64(service->seed, record->stop);
     const bool is_bus = trait->class_ix == EV_BUS;
     const bool is_last = record->stop == work->n_legs;
-    const uint32_t to_zone = is_last || is_bus
-                                 ? trait->zone
-                                 : ev_alias_pick(&city->to_visit[0], trait->zone,
-                                       (uint32_t)(bits >> 32));
+    const uint32_t to_zone = is_last || is_bus ? trait->zone
+                                               : ev_alias_pick(&city->to_visit[0],
+                                                     trait->zone, (uint32_t)(bits >> 32));
     const uint32_t leg = ev_leg(&city->legs, record->zone, to_zone);
     const uint32_t spread_q12 = city->way_q12[bits % EV_CITY_N_WAYS];
     const uint32_t way_10m = is_bus ? work->leg_10m * spread_q12 >> 12

@@ -58,9 +58,8 @@ look_at_service(const ev_life_t *life, const ev_trait_t *trait, const ev_record_
                 life->days->demand_q12[day][city->district_of[trait->zone]] >>
             12;
     service.is_service = bits.half[0] >> 48 < limit;
-    service.start_s =
-        day_s + (uint32_t)ev_habit_at(
-                    &service.work->start_s, (uint32_t)(bits.half[0] >> 32) & 0xffff);
+    service.start_s = day_s + (uint32_t)ev_habit_at(&service.work->start_s,
+                                  (uint32_t)(bits.half[0] >> 32) & 0xffff);
     service.until_s =
         service.start_s + (uint32_t)ev_habit_at(&service.work->span_s, word >> 16);
     service.noon_s = service.start_s / SIM_S_PER_DAY * SIM_S_PER_DAY + 41400u +
@@ -102,8 +101,7 @@ charges_at_break(service_t *service, ev_record_t *record)
         }
     }
     record->flags |= (uint8_t)flag;
-    charges =
-        soc16 < most16 && ev_mix64(service->seed, SALT_BREAK + flag) >> 48 < limit;
+    charges = soc16 < most16 && ev_mix64(service->seed, SALT_BREAK + flag) >> 48 < limit;
     service->break_s = next_break_s(service, record->flags);
     return charges && ((trait->access & EV_SWAPS) == 0 || soc16 < SWAP_BREAK16);
 }

@@ -75,10 +75,9 @@ tell_drive(story_t *story, uint32_t from, uint32_t to, int64_t way_m, bool is_ab
 {
     ev_tale_t *self = story->tale;
     const ev_legs_t *legs = &self->city->legs;
-    const uint32_t span_s =
-        ev_leg_drive_s(legs, ev_leg(legs, from, to), (uint32_t)(way_m / 10),
-            story->at_s) +
-        EV_LIFE_PARKING_S;
+    const uint32_t span_s = ev_leg_drive_s(legs, ev_leg(legs, from, to),
+                                (uint32_t)(way_m / 10), story->at_s) +
+                            EV_LIFE_PARKING_S;
 
     begin_line(self, story->at_s);
     fprintf(self->out, "drives from %s to %s%s, %s%.1f km in %.0f min",

@@ -159,7 +159,8 @@ uint32_t
 ev_tally_walk(const ev_tally_t *self, uint32_t community, const int64_t limit_ws[24],
     int64_t most_ws[24])
 {
-    const uint32_t *row = &self->community_w[(size_t)community * (self->n_week_slots + 2)];
+    const uint32_t *row =
+        &self->community_w[(size_t)community * (self->n_week_slots + 2)];
     uint32_t level = 0, n_over = 0;
 
     for (uint32_t h = 0; h < 24; h++) {

@@ -21,9 +21,9 @@ typedef struct {
     uint32_t usual16;           /* his place in the distribution of departures */
     uint32_t commute_q12;       /* his own way to work over that between the zones */
     uint32_t visit_limit;       /* of 65536: plugs in where there is a pile for guests */
-    uint32_t work_j;            /* below it he plugs in at work; 0: he has no pile there */
-    uint32_t trigger_j;         /* below it he feels a need; 0: he needs no public pile */
-    int64_t floor_j;            /* what no leg may leave him with less than */
+    uint32_t work_j;    /* below it he plugs in at work; 0: he has no pile there */
+    uint32_t trigger_j; /* below it he feels a need; 0: he needs no public pile */
+    int64_t floor_j;    /* what no leg may leave him with less than */
 } ev_owner_t;
 
 /** The present day, as its bits tell it. */
@@ -112,8 +112,7 @@ ev_today_recall(const ev_owner_t *owner, const ev_record_t *record, uint32_t day
     return known->day_1 != day + 1
                ? ev_today_look(owner, day)
                : (ev_today_t){.seed = known->seed,
-                     .chain =
-                         known->chain == EV_STAYS_HOME ? NULL : &chain[known->chain],
+                     .chain = known->chain == EV_STAYS_HOME ? NULL : &chain[known->chain],
                      .leave_s = known->leave_s};
 }
 
@@ -157,7 +156,8 @@ ev_today_zone(const ev_owner_t *owner, uint32_t leg, uint64_t bits)
 /** Way of a leg [10 m]: that between its zones, spread; or one out of the city. The way
    to work and back is the driver's own, the same every day. Pure, Hot. */
 static inline uint32_t
-ev_today_way_10m(const ev_owner_t *owner, uint32_t leg, uint32_t direct_10m, uint64_t bits)
+ev_today_way_10m(
+    const ev_owner_t *owner, uint32_t leg, uint32_t direct_10m, uint64_t bits)
 {
     const ev_city_t *city = owner->life->city;
     const uint32_t some_q12 = city->way_q12[bits % EV_CITY_N_WAYS];

@@ -28,10 +28,9 @@ ev_trip_bound_for(
         return trait->zone;
     }
     today = ev_today_recall(&owner, record, record->day);
-    return today.chain == NULL
-               ? trait->zone
-               : ev_today_zone(&owner, today.chain->leg[record->stop - 1],
-                     ev_today_bits(&today, record->stop));
+    return today.chain == NULL ? trait->zone
+                               : ev_today_zone(&owner, today.chain->leg[record->stop - 1],
+                                     ev_today_bits(&today, record->stop));
 }
 
 uint32_t
@@ -54,7 +53,8 @@ ev_trip_next_leave_s(
 /* From the threshold on: when to charge. Some needs wait for a cheap hour or for noon,
    the others for any good occasion within the window. */
 static uint32_t
-planned_s(const ev_life_t *life, uint32_t name, uint32_t day, uint32_t stop, uint32_t now_s)
+planned_s(
+    const ev_life_t *life, uint32_t name, uint32_t day, uint32_t stop, uint32_t now_s)
 {
     const ev_plan_t *plan = &life->city->plan;
     const sim_pair_t bits =
@@ -84,8 +84,8 @@ feel_need(const ev_owner_t *owner, ev_record_t *record)
 {
     if (record->stored_j < owner->trigger_j && record->need_s == 0 &&
         (record->flags & (PLANNED | EV_FLAG_HOME_PLUG)) == 0) {
-        record->since_s = planned_s(owner->life, owner->trait->name, record->day,
-            record->stop, record->t_s);
+        record->since_s = planned_s(
+            owner->life, owner->trait->name, record->day, record->stop, record->t_s);
         record->flags |= PLANNED;
     }
 }
@@ -194,8 +194,8 @@ stops_at_service_area(const ev_city_t *city, uint32_t zone, uint32_t flags, uint
 
 /* The end of a leg that does not end at home for the day. */
 static inline ev_ask_t
-stop_here(const ev_owner_t *owner, ev_record_t *record, const ev_chain_t *chain,
-    uint64_t bits)
+stop_here(
+    const ev_owner_t *owner, ev_record_t *record, const ev_chain_t *chain, uint64_t bits)
 {
     const ev_city_t *city = owner->life->city;
     const uint32_t k = record->stop;

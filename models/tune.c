@@ -95,9 +95,10 @@ fill_shift(ev_city_t *city, ev_work_t *work, double service, double day_km,
     set_service(work, service, 1.0);
     work->way_q12 = (uint32_t)lround(4096.0 * way_km / city->plan.taxi_trip_km);
     work->n_legs = (uint32_t)n_trips;
-    ev_habit_exponential(&work->pause_s,
-        fmax(span_h * SIM_S_PER_H / n_trips - ride_s(city, way_km / city->plan.taxi_trip_km),
-            45.0));
+    ev_habit_exponential(
+        &work->pause_s, fmax(span_h * SIM_S_PER_H / n_trips -
+                                 ride_s(city, way_km / city->plan.taxi_trip_km),
+                            45.0));
 }
 
 static void

@@ -34,7 +34,7 @@ typedef struct {
     uint32_t bucket_shift; /* key >> bucket_shift = its bucket */
     uint32_t n_opened;     /* buckets below this one take nothing any more */
     uint32_t n_buckets;
-    uint32_t n_late;                      /* counts entries that went this way */
+    uint32_t n_late;                     /* counts entries that went this way */
     sim_key_t late[SIM_CALENDAR_N_LATE]; /* not yet in their buckets */
 
     sim_key_t *sorted; /* the open bucket, ended by SIM_KEY_NOTHING */

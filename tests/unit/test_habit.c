@@ -171,8 +171,7 @@ test_legs_of_a_chain(void)
     CU_ASSERT_TRUE(ev_chain_parse(&chain, text));
     CU_ASSERT_EQUAL(chain.leg[0], EV_GOAL_WORK | EV_LEG_COMMUTE | EV_LEG_TO_WORK);
     CU_ASSERT_EQUAL(chain.leg[1], EV_GOAL_ERRAND | EV_LEG_AROUND_WORK | EV_LEG_TO_VISIT);
-    CU_ASSERT_EQUAL(
-        chain.leg[2], EV_GOAL_HOME | EV_LEG_OUT | EV_LEG_TO_OUT);
+    CU_ASSERT_EQUAL(chain.leg[2], EV_GOAL_HOME | EV_LEG_OUT | EV_LEG_TO_OUT);
     CU_ASSERT_EQUAL(chain.leg[3], EV_GOAL_HOME | EV_LEG_OUT);
 }
 

@@ -273,7 +273,8 @@ test_commutes_meet_their_margins(void)
         for (uint32_t j = 0; j < MOST; j++) {
             km += flows[i * MOST + j] * ev_zone_way_m(&zones, i, j) / 1000.0;
             if (homes[i] > 0.0) {
-                TEST_NEAR(ev_alias_chance(&rows, i, j), flows[i * MOST + j] / homes[i], 1e-4);
+                TEST_NEAR(
+                    ev_alias_chance(&rows, i, j), flows[i * MOST + j] / homes[i], 1e-4);
             }
         }
     }
@@ -329,7 +330,8 @@ test_visits_fall_with_distance(void)
     TEST_NEAR(seen_km, 7.0, 0.0007);
     for (uint32_t i = 0; i < MOST; i++) {
         for (uint32_t j = 0; j < MOST; j++) {
-            km += homes[i] * ev_alias_chance(&rows, i, j) * ev_zone_way_m(&zones, i, j) / 1000.0;
+            km += homes[i] * ev_alias_chance(&rows, i, j) * ev_zone_way_m(&zones, i, j) /
+                  1000.0;
             CU_ASSERT(pull[j] > 0.0 || ev_alias_chance(&rows, i, j) == 0.0);
         }
     }
