@@ -43,6 +43,7 @@ read_tables(const char *chains, const char *leaves, const char *stays)
     snprintf(text, sizeof(text), STAYS "%s", stays);
     snprintf(folder, sizeof(folder), "%s", test_file("city/dwell.csv", text));
     *strrchr(folder, '/') = '\0';
+    ev_habit_free(&habit); /* of the case before */
     status = ev_habit_read(&habit, folder, &diag);
     rewind(out);
     said[fread(said, 1, sizeof(said) - 1, out)] = '\0';
@@ -252,6 +253,9 @@ main(void)
         {"what chains need is there", test_what_chains_need_is_there},
         {NULL, NULL},
     };
+    int n_failed;
 
-    return test_main("habit", cases);
+    n_failed = test_main("habit", cases);
+    ev_habit_free(&habit);
+    return n_failed;
 }
