@@ -109,7 +109,9 @@ typedef struct {
 static inline uint32_t
 ev_work_way_10m(const ev_work_t *self, uint32_t leg, uint32_t spread_q12)
 {
-    return (ev_leg_way_10m(leg) * spread_q12 >> 12) * self->way_q12 >> 12;
+    return (
+        uint32_t)((uint64_t)(ev_leg_way_10m(leg) * spread_q12 >> 12) * self->way_q12 >>
+                  12);
 }
 
 typedef struct ev_city {

@@ -100,8 +100,8 @@ ev_life_is_hybrid(const ev_trait_t *trait)
 bool ev_life_run_dry(const ev_life_t *self, const ev_trait_t *trait, uint32_t t_s,
     uint32_t stored_j, uint32_t way_10m, uint32_t need_j);
 
-/** Energy up to a state of charge [of 65536] that is given beside the piles of the model
- *  (swap, outside the city, mobile): books it and says how much [J]. Hot. */
+/** Book energy that is given beside the piles of the model (swap, outside the city,
+ *  mobile); gives it back [J]. Hot. */
 uint32_t ev_life_give_j(const ev_life_t *self, const ev_trait_t *trait, uint32_t kind,
     uint32_t zone, uint32_t at_s, uint32_t given_j);
 

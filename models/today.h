@@ -163,7 +163,9 @@ ev_today_way_10m(
     const uint32_t some_q12 = city->way_q12[bits % EV_CITY_N_WAYS];
     const uint32_t way_10m = (leg & EV_LEG_OUT) != 0 ? city->out_10m : direct_10m;
 
-    return way_10m * ((leg & EV_LEG_COMMUTE) != 0 ? owner->commute_q12 : some_q12) >> 12;
+    return (uint32_t)((uint64_t)way_10m *
+                          ((leg & EV_LEG_COMMUTE) != 0 ? owner->commute_q12 : some_q12) >>
+                      12);
 }
 
 #endif

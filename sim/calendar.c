@@ -95,6 +95,7 @@ sim_calendar_reset(sim_calendar_t *self)
     memset(self->tail, 0, self->n_buckets * sizeof(*self->tail));
     self->now = 0;
     self->n_opened = 0;
+    self->n_late = 0;
     for (uint32_t k = 0; k < SIM_CALENDAR_N_LATE; k++) {
         self->late[k] = SIM_KEY_NOTHING;
     }

@@ -4,9 +4,10 @@
  *
  * Bits are named by (seed, replication, entity, purpose, occurrence): the name is the
  * counter of Philox-10 (Salmon et al., SC11), 4x64 for a block of 256 bits, 2x64 for a
- * pair of 64, so no two names share bits and none must be stored. Vehicle 812044 has the same day 3 in replication 37 whatever
- * the plan under test, the thread count, the worker or the order of events. Occurrences
- * are exogenous numbers (day, trip, attempt), never a running count.
+ * pair of 64, so within each of the two no names share bits, and none must be stored.
+ * Vehicle 812044 has the same day 3 in replication 37 whatever the plan under test, the
+ * thread count, the worker or the order of events. Occurrences are exogenous numbers
+ * (day, trip, attempt), never a running count.
  */
 #ifndef SIM_RNG_H
 #define SIM_RNG_H
@@ -57,8 +58,6 @@ sim_rng_bits(
 
 /**
  * The same for decisions that need fewer bits, by Philox2x64-10.
- *
- * @param purpose  at most 65535
  *
  * Pure, Hot. Half the work of sim_rng_bits.
  */

@@ -65,6 +65,27 @@ test_every_part_of_a_name_counts(void)
     CU_ASSERT_FALSE(is_same(bits, sim_rng_bits(&rng, 3, 5, 4)));
 }
 
+/* The pair of a name: Philox2x64-10 of (entity, occurrence), (purpose, replication). */
+static void
+test_pairs(void)
+{
+    const sim_rng_t rng = {1, 2}, other_seed = {2, 2}, other_replication = {1, 3};
+    const sim_rng_t zero = {0, 0};
+    const sim_pair_t known = sim_rng_pair(&zero, 0, 0, 0); /* Random123's kat_vectors */
+    const sim_pair_t pair = sim_rng_pair(&rng, 3, 4, 5);
+    const sim_pair_t others[] = {sim_rng_pair(&other_seed, 3, 4, 5),
+        sim_rng_pair(&other_replication, 3, 4, 5), sim_rng_pair(&rng, 4, 4, 5),
+        sim_rng_pair(&rng, 3, 5, 5), sim_rng_pair(&rng, 3, 4, 6),
+        sim_rng_pair(&rng, 3, 5, 4), sim_rng_pair(&rng, 5, 4, 3)};
+
+    CU_ASSERT_EQUAL(known.half[0], 0xca00a0459843d731u);
+    CU_ASSERT_EQUAL(known.half[1], 0x66c24222c9a845b5u);
+    for (size_t k = 0; k < sizeof(others) / sizeof(others[0]); k++) {
+        CU_ASSERT_NOT_EQUAL(pair.half[0], others[k].half[0]);
+        CU_ASSERT_NOT_EQUAL(pair.half[1], others[k].half[1]);
+    }
+}
+
 static void
 test_units_lie_in_zero_to_below_one(void)
 {
@@ -166,6 +187,7 @@ main(void)
         {"the name nobody is the first published block",
             test_the_name_nobody_is_the_first_published_block},
         {"every part of a name counts", test_every_part_of_a_name_counts},
+        {"pairs of a name", test_pairs},
         {"units lie in zero to below one", test_units_lie_in_zero_to_below_one},
         {"a stream has the same draws for the same name",
             test_a_stream_has_the_same_draws_for_the_same_name},
