@@ -33,7 +33,6 @@
 #define EV_CITY_MAX_MAKES     64
 #define EV_CITY_MAX_DISTRICTS 64
 #define EV_CITY_N_WAYS        1024u
-#define EV_CITY_UNIT_KW       598.5 /* a 630 kVA transformer at power factor 0.95 */
 
 enum { EV_CORE, EV_INNER, EV_MIXED, EV_OUTER, EV_OUTER_RURAL, EV_RURAL, EV_N_AREAS };
 #define EV_AREA_NAMES "core|inner_suburb|mixed|outer_suburb|outer_suburb_rural|rural"

@@ -295,9 +295,10 @@ ev_found_bytes(const ev_city_t *city)
 
     return sizeof(*city) + city->n_vehicles * sizeof(*city->trait) +
            city->n_communities * (sizeof(*city->community) + 4 * sizeof(int64_t)) +
-           city->n_groups * (sizeof(*city->group) + 3 * sizeof(double) + 12) +
-           ev_place_bytes(&city->places) + ev_alias_bytes(&city->to_work) * 4 +
-           n_zones * n_zones * 3 +
+           city->n_groups * (sizeof(*city->group) + 3 * sizeof(double) + 16) +
+           ev_place_bytes(&city->places) + city->places.n_cells * sizeof(*city->menu) +
+           ev_alias_bytes(&city->to_work) * 4 + ev_alias_bytes(&city->habit.pick) +
+           n_zones * n_zones * (3 + sizeof(*city->legs.word)) +
            (size_t)city->n_makes * city->n_powers * sizeof(*city->curve);
 }
 

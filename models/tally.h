@@ -71,10 +71,12 @@ typedef struct {
     ev_class_sums_t of[EV_N_CLASSES];
     ev_district_sums_t *district; /* [n_districts] */
     ev_run_sums_t run;
-    int64_t *ramp_w;       /* [n_districts][EV_N_KINDS][n_slots + 2] second differences */
-    int64_t *slot_j;       /* the same shape: joules booked slot by slot */
-    int32_t *busy_s;       /* the same shape: second differences of piles with power */
-    uint32_t *community_w; /* [n_communities][n_week_slots + 2] second differences */
+    int64_t *ramp_w; /* [n_districts][EV_N_KINDS][n_slots + 2] second differences */
+    int64_t *slot_j; /* the same shape: joules booked slot by slot */
+    int32_t *busy_s; /* the same shape: second differences of piles with power */
+    uint32_t
+        *community_w; /* [n_communities][n_week_slots + 2] second differences, power x
+                              time of a slot [W s]: EVs of up to 4,772 kW in a community */
     sim_hist_t wait, offered, need; /* seconds; public, all classes */
     sim_hist_t need_of[EV_N_CLASSES], offered_of[EV_N_CLASSES];
     sim_hist_t *offered_in; /* [n_districts] */

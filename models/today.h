@@ -14,16 +14,16 @@
 typedef struct {
     const ev_life_t *life;
     const ev_trait_t *trait;
-    const uint16_t *use_limit;  /* [day type][256] at his place: days driven, of 65536 */
-    const uint16_t *demand_q12; /* [day][EV_DAYS_DISTRICTS] at his district */
-    uint16_t known[2];          /* zones of EV_GOAL_HOME, _WORK */
-    uint32_t chains;            /* his rows of the chains */
-    uint32_t usual16;           /* his place in the distribution of departures */
-    uint32_t commute_q12;       /* his own way to work over that between the zones */
-    uint32_t visit_limit;       /* of 65536: plugs in where there is a pile for guests */
-    uint32_t work_j;    /* below it he plugs in at work; 0: he has no pile there */
-    uint32_t trigger_j; /* below it he feels a need; 0: he needs no public pile */
-    int64_t floor_j;    /* what no leg may leave him with less than */
+    const uint16_t (*use_limit)[256]; /* [day type][his use_q] days driven, of 65536 */
+    uint32_t district;
+    uint16_t place[2];    /* zones of EV_GOAL_HOME, _WORK */
+    uint32_t chains;      /* his rows of the chains */
+    uint32_t usual16;     /* his place in the distribution of departures */
+    uint32_t commute_q12; /* his own way to work over that between the zones */
+    uint32_t visit_limit; /* of 65536: plugs in where there is a pile for guests */
+    uint32_t work_j;      /* below it he plugs in at work; 0: he has no pile there */
+    uint32_t trigger_j;   /* below it he feels a need; 0: he needs no public pile */
+    int64_t floor_j;      /* what no leg may leave him with less than */
 } ev_owner_t;
 
 /** The present day, as its bits tell it. */
@@ -44,9 +44,9 @@ ev_today_owner(const ev_life_t *life, const ev_trait_t *trait)
     const bool has_inlet = (trait->access & EV_DC_INLET) != 0;
     ev_owner_t owner = {.life = life,
         .trait = trait,
-        .use_limit = &city->use_limit[commuter][0][trait->use_q],
-        .demand_q12 = &life->days->demand_q12[0][city->district_of[trait->zone]],
-        .known = {trait->zone, trait->work},
+        .use_limit = city->use_limit[commuter],
+        .district = city->district_of[trait->zone],
+        .place = {trait->zone, trait->work},
         .chains = commuter * EV_N_DAYTYPES,
         .usual16 = ev_mix(trait->name, 22) >> 16,
         .commute_q12 = city->way_q12[ev_mix(trait->name, 21) % EV_CITY_N_WAYS],
@@ -86,8 +86,8 @@ ev_today_look(const ev_owner_t *owner, uint32_t day)
     const uint32_t type = life->city->daytype[day];
     const sim_pair_t bits =
         sim_rng_pair(&life->rng, owner->trait->name, EV_DRAW_DAY, day);
-    const uint32_t limit = (uint32_t)owner->use_limit[type * 256u] *
-                               owner->demand_q12[day * EV_DAYS_DISTRICTS] >>
+    const uint32_t limit = (uint32_t)owner->use_limit[type][owner->trait->use_q] *
+                               life->days->demand_q12[day][owner->district] >>
                            12;
     ev_today_t today = {.seed = bits.half[1]};
 
@@ -147,10 +147,10 @@ ev_today_zone(const ev_owner_t *owner, uint32_t leg, uint64_t bits)
     const uint32_t goal = leg & EV_LEG_GOAL;
 
     if (goal < EV_GOAL_ERRAND) {
-        return owner->known[goal];
+        return owner->place[goal];
     }
     return ev_alias_pick(&city->to_visit[goal == EV_GOAL_LEISURE],
-        owner->known[(leg & EV_LEG_AROUND_WORK) != 0], (uint32_t)(bits >> 32));
+        owner->place[(leg & EV_LEG_AROUND_WORK) != 0], (uint32_t)(bits >> 32));
 }
 
 /** Way of a leg [10 m]: that between its zones, spread; or one out of the city. The way

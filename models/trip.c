@@ -179,9 +179,10 @@ wants_pile(const ev_owner_t *owner, ev_record_t *record, uint32_t need_j, bool i
         record->flags &= (uint8_t)~EV_FLAG_ON_WAY; /* it has tried */
         return false;
     }
-    return !is_out && ((int64_t)record->stored_j - need_j < owner->floor_j ||
-                          ((record->flags & PLANNED) != 0 &&
-                              record->since_s <= record->t_s && owner->trigger_j > 0));
+    return !is_out &&
+           ((int64_t)record->stored_j - need_j < owner->floor_j ||
+               ((record->flags & PLANNED) != 0 && record->since_s <= record->t_s &&
+                   (owner->trait->access & EV_DC_INLET) != 0));
 }
 
 /* Short of energy on the way out or back in: some stop at a service area, once. */
