@@ -5,7 +5,7 @@
 void
 ev_rhythm_begin(ev_world_t *world)
 {
-    if (world->city->n_groups > 0 && world->city->has_outages) {
+    if (world->city->n_groups > 0) {
         sim_calendar_push(world->calendar, sim_key(0, EV_MOMENT_TICK, 0, 0));
     }
 }
@@ -41,14 +41,16 @@ ev_rhythm_tick(ev_world_t *world, uint32_t now_s)
         ev_tally_inside_s(&world->tally, now_s, now_s + SIM_S_PER_H);
     const uint32_t of_spell = now_s / SIM_S_PER_H % EV_OUTAGE_SPELL_H;
 
-    for (uint32_t list = 0; list < EV_OUTAGE_SPELL_H; list++) {
-        if (now_s == 0 || list == of_spell) {
-            visit(world, list, now_s);
+    if (world->city->has_outages) {
+        for (uint32_t list = 0; list < EV_OUTAGE_SPELL_H; list++) {
+            if (now_s == 0 || list == of_spell) {
+                visit(world, list, now_s);
+            }
         }
-    }
-    visit(world, EV_OUTAGE_SPELL_H, now_s);
-    for (uint32_t kind = 0; kind < EV_N_KINDS; kind++) {
-        world->out_s[kind] += world->n_out[kind] * inside_s;
+        visit(world, EV_OUTAGE_SPELL_H, now_s);
+        for (uint32_t kind = 0; kind < EV_N_KINDS; kind++) {
+            world->out_s[kind] += world->n_out[kind] * inside_s;
+        }
     }
     if (now_s + SIM_S_PER_H < world->city->end_s) {
         sim_calendar_push(

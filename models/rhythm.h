@@ -11,7 +11,7 @@
 
 #include "models/world.h"
 
-/** Put the first hour into the calendar, if piles are ever out of order. */
+/** Put the first hour into the calendar. */
 void ev_rhythm_begin(ev_world_t *world);
 
 /** An hour has come (EV_MOMENT_TICK). Hot. */
