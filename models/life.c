@@ -4,20 +4,6 @@
 #define VALLEY_FROM_S (22u * 3600u)
 #define VALLEY_TO_S   (6u * 3600u)
 
-bool
-ev_life_run_dry(const ev_life_t *self, const ev_trait_t *trait, uint32_t t_s,
-    uint32_t stored_j, uint32_t way_10m, uint32_t need_j)
-{
-    const bool is_hybrid = ev_life_is_hybrid(trait);
-
-    self->tally->run.driven_j += stored_j;
-    if (is_hybrid && ev_tally_is_inside(self->tally, t_s)) {
-        self->tally->of[trait->class_ix].fuel_10m +=
-            (int64_t)((uint64_t)way_10m * (need_j - stored_j) / need_j);
-    }
-    return is_hybrid;
-}
-
 uint32_t
 ev_life_give_j(const ev_life_t *self, const ev_trait_t *trait, uint32_t kind,
     uint32_t zone, uint32_t at_s, uint32_t given_j)
@@ -67,23 +53,6 @@ ev_life_home_start_s(
     return valley_s + (uint32_t)ev_habit_at(&self->city->timer_s, other >> 16);
 }
 
-int64_t
-ev_life_price_s(
-    const ev_tariff_t *tariff, uint32_t customer, uint32_t from_s, uint32_t to_s)
-{
-    int64_t sum = 0;
-
-    while (from_s < to_s) {
-        const uint32_t edge_s = (from_s / SIM_S_PER_H + 1) * SIM_S_PER_H;
-        const uint32_t stop_s = edge_s < to_s ? edge_s : to_s;
-
-        sum += (int64_t)(stop_s - from_s) *
-               ev_tariff_price(tariff, customer, from_s / SIM_S_PER_H % SIM_H_PER_DAY);
-        from_s = stop_s;
-    }
-    return sum;
-}
-
 static void
 book_home(const ev_life_t *self, const ev_trait_t *trait, uint32_t power_w,
     uint32_t from_s, uint32_t to_s, int64_t gained_j)
@@ -95,9 +64,7 @@ book_home(const ev_life_t *self, const ev_trait_t *trait, uint32_t power_w,
     const int64_t metered_j = ev_tally_flat(
         tally, trait->class_ix, EV_AT_HOME, district, power_w, from_s, to_s);
     const int64_t money_ucny =
-        (ev_life_price_s(&self->city->tariff, customer, from_s, to_s) * power_w +
-            1800000) /
-        3600000;
+        ev_tariff_flat(&self->city->tariff, customer, power_w, from_s, to_s);
 
     ev_tally_community(tally, trait->community, power_w, from_s, to_s);
     tally->run.metered_j[EV_AT_HOME] += metered_j;

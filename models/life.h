@@ -95,11 +95,6 @@ ev_life_is_hybrid(const ev_trait_t *trait)
  * copy of the record stays in registers.
  */
 
-/** A way that takes all that is stored: a hybrid burns fuel for the rest, another car has
- *  run empty. Hot. */
-bool ev_life_run_dry(const ev_life_t *self, const ev_trait_t *trait, uint32_t t_s,
-    uint32_t stored_j, uint32_t way_10m, uint32_t need_j);
-
 /** Book energy that is given beside the piles of the model (swap, outside the city,
  *  mobile); gives it back [J]. Hot. */
 uint32_t ev_life_give_j(const ev_life_t *self, const ev_trait_t *trait, uint32_t kind,
@@ -119,21 +114,20 @@ ev_life_drive(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *recor
     const bool is_inside = ev_tally_is_inside(self->tally, record->t_s);
     ev_class_sums_t *sums = &self->tally->of[trait->class_ix];
     const uint32_t day_10m = record->day_10m + way_10m;
-    bool is_enough = true;
+    const uint32_t taken_j = need_j < record->stored_j ? need_j : record->stored_j;
+    const bool is_hybrid = ev_life_is_hybrid(trait);
 
     record->day_10m = (uint16_t)(day_10m < UINT16_MAX ? day_10m : UINT16_MAX);
     sums->way_10m += is_inside ? way_10m : 0;
-    if (need_j <= record->stored_j) {
-        record->stored_j -= need_j;
-        self->tally->run.driven_j += need_j;
-    } else {
-        is_enough =
-            ev_life_run_dry(self, trait, record->t_s, record->stored_j, way_10m, need_j);
-        record->stored_j = 0;
+    record->stored_j -= taken_j;
+    self->tally->run.driven_j += taken_j;
+    if (is_hybrid && is_inside) { /* not asked whether any: half of its ways are short */
+        sums->fuel_10m +=
+            (int64_t)((uint64_t)way_10m * (need_j - taken_j) / (need_j + (need_j == 0)));
     }
     record->t_s +=
         ev_leg_drive_s(&self->city->legs, leg, way_10m, record->t_s) + EV_LIFE_PARKING_S;
-    return is_enough;
+    return is_hybrid || taken_j == need_j;
 }
 
 /** Count a trip that begins now. Hot. */
@@ -213,9 +207,5 @@ ev_life_end_day(
     }
     record->day_10m = 0;
 }
-
-/** Integral of a price over time, for constant power [micro-yuan s / kWh]. Pure, Hot. */
-int64_t ev_life_price_s(
-    const ev_tariff_t *tariff, uint32_t customer, uint32_t from_s, uint32_t to_s);
 
 #endif

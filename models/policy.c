@@ -3,6 +3,7 @@
 #include "models/quota.h"
 #include "models/register.h"
 #include "models/share.h"
+#include "sim/columns.h"
 #include "sim/rng.h"
 
 #include <gsl/gsl_randist.h>
@@ -286,7 +287,7 @@ take_room(placing_t *self)
 
     self->working = calloc(self->n_rows + 1, sizeof(*self->working));
     self->dead = calloc(self->n_rows + 1, sizeof(*self->dead));
-    city->group = calloc(n, sizeof(*city->group));
+    city->group = sim_columns_room(n * sizeof(*city->group));
     city->group_kw = calloc(n, sizeof(*city->group_kw));
     city->group_lat = calloc(n, sizeof(*city->group_lat));
     city->group_lon = calloc(n, sizeof(*city->group_lon));

@@ -74,9 +74,7 @@ book_slow(ev_world_t *world, const ev_trait_t *trait, uint32_t group_ix, uint32_
         group->district, power_w, from_s, to_s);
     booked.stored_j = (int64_t)(to_s - from_s) * ev_life_store_w(city, power_w);
     booked.money_ucny =
-        (ev_life_price_s(&city->tariff, group->customer, from_s, to_s) * power_w +
-            1800000) /
-        3600000;
+        ev_tariff_flat(&city->tariff, group->customer, power_w, from_s, to_s);
     if (group->kind == EV_AT_SHARED) {
         ev_tally_community(&world->tally, trait->community, power_w, from_s, to_s);
     }

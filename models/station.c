@@ -6,16 +6,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { PER_GROUP, PER_TICKET };
+
+static const sim_column_t columns[] = {
+    SIM_COLUMN(ev_stations_t, meter, PER_GROUP, "-"),
+    SIM_COLUMN(ev_stations_t, line, PER_GROUP, "-"),
+    SIM_COLUMN(ev_stations_t, ticket, PER_TICKET, "-"),
+    {.name = NULL},
+};
+
 sim_status_t
 ev_station_init(
     ev_stations_t *self, const ev_group_t *group, uint32_t n_groups, uint32_t n_tickets)
 {
+    const size_t counts[] = {
+        [PER_GROUP] = (size_t)n_groups + 1, [PER_TICKET] = (size_t)n_tickets + 1};
+
     *self = (ev_stations_t){.n_groups = n_groups, .group = group, .n_tickets = n_tickets};
-    self->line = sim_columns_room(((size_t)n_groups + 1) * sizeof(*self->line));
-    self->meter = sim_columns_room(((size_t)n_groups + 1) * sizeof(*self->meter));
-    self->ticket = calloc((size_t)n_tickets + 1, sizeof(*self->ticket));
-    if (self->line == NULL || self->meter == NULL || self->ticket == NULL) {
-        ev_station_free(self);
+    if (sim_columns_take(columns, counts, self) != SIM_OK) {
         return SIM_ERR_MEMORY;
     }
     ev_station_reset(self);
@@ -25,12 +33,7 @@ ev_station_init(
 void
 ev_station_free(ev_stations_t *self)
 {
-    free(self->line);
-    free(self->meter);
-    free(self->ticket);
-    self->line = NULL;
-    self->meter = NULL;
-    self->ticket = NULL;
+    sim_columns_give(columns, self);
 }
 
 void
@@ -59,8 +62,10 @@ ev_station_reset(ev_stations_t *self)
 size_t
 ev_station_bytes(const ev_stations_t *self)
 {
-    return self->n_groups * (sizeof(*self->line) + sizeof(*self->meter)) +
-           self->n_tickets * sizeof(*self->ticket);
+    const size_t counts[] = {[PER_GROUP] = (size_t)self->n_groups + 1,
+        [PER_TICKET] = (size_t)self->n_tickets + 1};
+
+    return sim_columns_bytes(columns, counts);
 }
 
 /* Vehicles present have been as many as before since last_s. */

@@ -7,22 +7,32 @@
 
 #define SLOTS_PER_H 4u
 
-static size_t
-n_row_cells(const ev_tally_t *self)
-{
-    return (size_t)self->n_districts * EV_N_KINDS * (self->n_slots + 2);
-}
+enum { PER_DISTRICT, PER_ROW_CELL, PER_COMMUNITY_CELL, N_PER };
 
-static size_t
-n_community_cells(const ev_tally_t *self)
+static const sim_column_t columns[] = {
+    SIM_COLUMN(ev_tally_t, ramp_w, PER_ROW_CELL, "W s"),
+    SIM_COLUMN(ev_tally_t, slot_j, PER_ROW_CELL, "J"),
+    SIM_COLUMN(ev_tally_t, busy_s, PER_ROW_CELL, "s"),
+    SIM_COLUMN(ev_tally_t, community_w, PER_COMMUNITY_CELL, "W s"),
+    SIM_COLUMN(ev_tally_t, district, PER_DISTRICT, "-"),
+    SIM_COLUMN(ev_tally_t, offered_in, PER_DISTRICT, "-"),
+    {.name = NULL},
+};
+
+static void
+count_cells(const ev_tally_t *self, size_t counts[N_PER])
 {
-    return (size_t)self->n_communities * (self->n_week_slots + 2);
+    counts[PER_DISTRICT] = self->n_districts;
+    counts[PER_ROW_CELL] = (size_t)self->n_districts * EV_N_KINDS * (self->n_slots + 2);
+    counts[PER_COMMUNITY_CELL] = (size_t)self->n_communities * (self->n_week_slots + 2);
 }
 
 sim_status_t
 ev_tally_init(ev_tally_t *self, uint32_t n_districts, uint32_t n_communities,
     uint32_t from_s, uint32_t until_s, uint32_t end_s)
 {
+    size_t counts[N_PER];
+
     memset(self, 0, sizeof(*self));
     self->from_s = from_s;
     self->until_s = until_s;
@@ -31,45 +41,26 @@ ev_tally_init(ev_tally_t *self, uint32_t n_districts, uint32_t n_communities,
     self->n_week_slots = (until_s - from_s + EV_SLOT_S - 1) / EV_SLOT_S;
     self->n_districts = n_districts;
     self->n_communities = n_communities;
-    self->district = calloc(n_districts, sizeof(*self->district));
-    self->offered_in = calloc(n_districts, sizeof(*self->offered_in));
-    self->ramp_w = sim_columns_room(n_row_cells(self) * sizeof(*self->ramp_w));
-    self->slot_j = sim_columns_room(n_row_cells(self) * sizeof(*self->slot_j));
-    self->busy_s = sim_columns_room(n_row_cells(self) * sizeof(*self->busy_s));
-    self->community_w =
-        sim_columns_room((n_community_cells(self) + 1) * sizeof(*self->community_w));
-    if (self->district == NULL || self->offered_in == NULL || self->ramp_w == NULL ||
-        self->slot_j == NULL || self->busy_s == NULL || self->community_w == NULL) {
-        ev_tally_free(self);
-        return SIM_ERR_MEMORY;
-    }
-    ev_tally_reset(self);
-    return SIM_OK;
+    count_cells(self, counts);
+    return sim_columns_take(columns, counts, self);
 }
 
 void
 ev_tally_free(ev_tally_t *self)
 {
-    free(self->district);
-    free(self->offered_in);
-    free(self->ramp_w);
-    free(self->slot_j);
-    free(self->busy_s);
-    free(self->community_w);
+    sim_columns_give(columns, self);
     memset(self, 0, sizeof(*self));
 }
 
 void
 ev_tally_reset(ev_tally_t *self)
 {
+    size_t counts[N_PER];
+
     memset(self->of, 0, sizeof(self->of));
     memset(&self->run, 0, sizeof(self->run));
-    memset(self->district, 0, self->n_districts * sizeof(*self->district));
-    memset(self->offered_in, 0, self->n_districts * sizeof(*self->offered_in));
-    memset(self->ramp_w, 0, n_row_cells(self) * sizeof(*self->ramp_w));
-    memset(self->slot_j, 0, n_row_cells(self) * sizeof(*self->slot_j));
-    memset(self->busy_s, 0, n_row_cells(self) * sizeof(*self->busy_s));
-    memset(self->community_w, 0, n_community_cells(self) * sizeof(*self->community_w));
+    count_cells(self, counts);
+    sim_columns_clear(columns, counts, self);
     memset(&self->wait, 0, sizeof(self->wait));
     memset(&self->offered, 0, sizeof(self->offered));
     memset(&self->need, 0, sizeof(self->need));
@@ -80,10 +71,10 @@ ev_tally_reset(ev_tally_t *self)
 size_t
 ev_tally_bytes(const ev_tally_t *self)
 {
-    return sizeof(*self) +
-           self->n_districts * (sizeof(*self->district) + sizeof(sim_hist_t)) +
-           n_row_cells(self) * (2 * sizeof(int64_t) + sizeof(int32_t)) +
-           n_community_cells(self) * sizeof(*self->community_w);
+    size_t counts[N_PER];
+
+    count_cells(self, counts);
+    return sizeof(*self) + sim_columns_bytes(columns, counts);
 }
 
 void

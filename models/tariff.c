@@ -112,6 +112,18 @@ tell_gap(int customer, const int lines[N_HOURS], const char *path, sim_diag_t *d
     }
 }
 
+static void
+add_up(ev_tariff_t *self, int customer)
+{
+    for (int hour = 0; hour < N_HOURS; hour++) {
+        self->price[customer][hour] = self->energy_ucny_per_kwh[customer][hour] +
+                                      self->service_ucny_per_kwh[customer][hour];
+        self->since[customer][hour + 1] =
+            self->since[customer][hour] +
+            (int64_t)self->price[customer][hour] * SIM_S_PER_H;
+    }
+}
+
 sim_status_t
 ev_tariff_read(ev_tariff_t *self, const char *path, sim_diag_t *diag)
 {
@@ -131,6 +143,7 @@ ev_tariff_read(ev_tariff_t *self, const char *path, sim_diag_t *diag)
     }
     for (int customer = 0; customer < EV_N_CUSTOMERS; customer++) {
         tell_gap(customer, lines[customer], path, diag);
+        add_up(self, customer);
     }
     status = diag->n_errors > n_errors ? SIM_ERR_INPUT : SIM_OK;
 out:

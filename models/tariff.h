@@ -9,6 +9,7 @@
 #define EV_TARIFF_H
 
 #include "sim/diag.h"
+#include "sim/units.h"
 
 #include <stdint.h>
 
@@ -30,6 +31,9 @@ enum {
 typedef struct {
     int32_t energy_ucny_per_kwh[EV_N_CUSTOMERS][24];
     int32_t service_ucny_per_kwh[EV_N_CUSTOMERS][24];
+    int32_t price[EV_N_CUSTOMERS][24]; /* both [micro-yuan / kWh] */
+    int64_t since[EV_N_CUSTOMERS][25]; /* its integral since midnight, at each hour
+                                            [micro-yuan s / kWh] */
 } ev_tariff_t;
 
 /**
@@ -49,8 +53,31 @@ SIM_CHECKED sim_status_t ev_tariff_read(
 static inline int32_t
 ev_tariff_price(const ev_tariff_t *self, uint32_t customer, uint32_t hour)
 {
-    return self->energy_ucny_per_kwh[customer][hour] +
-           self->service_ucny_per_kwh[customer][hour];
+    return self->price[customer][hour];
+}
+
+/** Integral of the price from the first midnight to a moment [micro-yuan s / kWh]. Pure,
+ *  Hot. */
+static inline int64_t
+ev_tariff_sum(const ev_tariff_t *self, uint32_t customer, uint32_t at_s)
+{
+    const uint32_t day = at_s / SIM_S_PER_DAY;
+    const uint32_t hour = at_s / SIM_S_PER_H - day * SIM_H_PER_DAY;
+
+    return day * self->since[customer][SIM_H_PER_DAY] + self->since[customer][hour] +
+           (int64_t)self->price[customer][hour] * (at_s % SIM_S_PER_H);
+}
+
+/** Money for a constant power between two moments, rounded to nearest [micro-yuan].
+ *  Pure, Hot. */
+static inline int64_t
+ev_tariff_flat(const ev_tariff_t *self, uint32_t customer, uint32_t power_w,
+    uint32_t from_s, uint32_t to_s)
+{
+    const int64_t price_s =
+        ev_tariff_sum(self, customer, to_s) - ev_tariff_sum(self, customer, from_s);
+
+    return (price_s * power_w + 1800000) / 3600000;
 }
 
 /** Price of an energy [J, >= 0 and below 10^10], rounded to nearest [micro-yuan].

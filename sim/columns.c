@@ -6,22 +6,29 @@
 #include <sys/mman.h>
 
 #define HUGE_PAGE_BYTES ((size_t)2 << 20)
+#define LARGE_BYTES     (HUGE_PAGE_BYTES / 4)
 #define CACHE_LINE      ((size_t)64)
+
+/* To a multiple of a power of two; wraps to 0 when there is none. */
+static size_t
+rounded_up(size_t n_bytes, size_t unit_bytes)
+{
+    return (n_bytes + unit_bytes - 1) & ~(unit_bytes - 1);
+}
 
 void *
 sim_columns_room(size_t n_bytes)
 {
-    const int is_large = n_bytes >= HUGE_PAGE_BYTES;
+    const int is_large = n_bytes >= LARGE_BYTES;
+    const size_t unit_bytes = is_large ? HUGE_PAGE_BYTES : CACHE_LINE;
+    const size_t whole_bytes = rounded_up(n_bytes > 0 ? n_bytes : 1, unit_bytes);
     void *room = NULL;
 
-    if (posix_memalign(&room, is_large ? HUGE_PAGE_BYTES : CACHE_LINE,
-            n_bytes > 0 ? n_bytes : CACHE_LINE) != 0) {
+    if (whole_bytes < n_bytes || posix_memalign(&room, unit_bytes, whole_bytes) != 0) {
         return NULL;
     }
-    if (is_large) {
-        /* Whole huge pages only, so that the end of the array costs no memory. A refusal
-           makes the array slower, not wrong. */
-        (void)madvise(room, n_bytes & ~(HUGE_PAGE_BYTES - 1), MADV_HUGEPAGE);
+    if (is_large) { /* a refusal makes the array slower, not wrong */
+        (void)madvise(room, whole_bytes, MADV_HUGEPAGE);
     }
     return room;
 }
@@ -42,39 +49,46 @@ put_array(const sim_column_t *column, void *self, void *array)
     memcpy((char *)self + column->offset, &array, sizeof(array));
 }
 
+/* Bytes of a column up to where the next one begins; 0 when they do not fit. */
+static size_t
+column_bytes(const sim_column_t *column, const size_t *counts)
+{
+    const size_t n = counts[column->per];
+
+    return n > (SIZE_MAX - CACHE_LINE) / column->cell_size
+               ? 0
+               : rounded_up(n > 0 ? n * column->cell_size : 1, CACHE_LINE);
+}
+
 sim_status_t
 sim_columns_take(const sim_column_t *columns, const size_t *counts, void *self)
 {
-    sim_status_t status = SIM_OK;
+    size_t n_bytes = 0;
+    char *at;
 
     for (const sim_column_t *column = columns; column->name != NULL; column++) {
+        const size_t more = column_bytes(column, counts);
+
         put_array(column, self, NULL);
+        n_bytes = more == 0 || n_bytes > SIZE_MAX - more ? SIZE_MAX : n_bytes + more;
     }
+    at = n_bytes == SIZE_MAX ? NULL : sim_columns_room(n_bytes);
+    if (at == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    memset(at, 0, n_bytes);
     for (const sim_column_t *column = columns; column->name != NULL; column++) {
-        const size_t n = counts[column->per];
-        void *array = NULL;
-
-        if (n <= SIZE_MAX / column->cell_size) {
-            array = sim_columns_room(n * column->cell_size);
-        }
-        if (array == NULL) {
-            status = SIM_ERR_MEMORY;
-            break;
-        }
-        memset(array, 0, n * column->cell_size);
-        put_array(column, self, array);
+        put_array(column, self, at);
+        at += column_bytes(column, counts);
     }
-    if (status != SIM_OK) {
-        sim_columns_give(columns, self);
-    }
-    return status;
+    return SIM_OK;
 }
 
 void
 sim_columns_give(const sim_column_t *columns, void *self)
 {
+    free(array_of(columns, self)); /* the first begins where all of them do */
     for (const sim_column_t *column = columns; column->name != NULL; column++) {
-        free(array_of(column, self));
         put_array(column, self, NULL);
     }
 }
@@ -85,9 +99,9 @@ sim_columns_bytes(const sim_column_t *columns, const size_t *counts)
     size_t n_bytes = 0;
 
     for (const sim_column_t *column = columns; column->name != NULL; column++) {
-        n_bytes += counts[column->per] * column->cell_size;
+        n_bytes += column_bytes(column, counts);
     }
-    return n_bytes;
+    return n_bytes < LARGE_BYTES ? n_bytes : rounded_up(n_bytes, HUGE_PAGE_BYTES);
 }
 
 void

@@ -3,9 +3,9 @@
  * The arrays of a struct as a table: taken, given back and counted by its rows.
  *
  * A column is a pointer in a struct and the number of cells it points to. Adding one is
- * one row; allocation, freeing and the memory report follow from it. Arrays of at least
- * 2 MB lie on huge pages, because what is touched at random in 80 MB costs more for the
- * address than for the value.
+ * one row; allocation, freeing and the memory report follow from it. Columns lie one
+ * behind the other in one room, on huge pages from half a megabyte on, because what is
+ * touched at random in 80 MB costs more for the address than for the value.
  *
  *     enum { PER_SITE, PER_VEHICLE };
  *     static const sim_column_t columns[] = {
@@ -49,14 +49,14 @@ SIM_CHECKED sim_status_t sim_columns_take(
 /** Give all columns back and set their pointers to NULL. */
 void sim_columns_give(const sim_column_t *columns, void *self);
 
-/** Memory of all columns [B]. Pure. */
+/** Memory of all columns with what rounding adds [B]. Pure. */
 size_t sim_columns_bytes(const sim_column_t *columns, const size_t *counts);
 
 /** Fill all columns with zeros. */
 void sim_columns_clear(const sim_column_t *columns, const size_t *counts, void *self);
 
 /**
- * Room for an array, on huge pages when large, not zeroed; free() it.
+ * Room for an array, on whole huge pages from half a megabyte on, not zeroed; free() it.
  *
  * @param n_bytes  [B]
  * @return         NULL when there is none

@@ -50,7 +50,10 @@ test_counts_bytes(void)
 {
     const size_t counts[] = {[PER_SITE] = 7, [PER_VEHICLE] = 1000};
 
-    CU_ASSERT_EQUAL(sim_columns_bytes(columns, counts), 7 * 2 + 1000 * 4 + 1000 * 8);
+    const size_t many[] = {[PER_SITE] = 0, [PER_VEHICLE] = (size_t)1 << 18};
+
+    CU_ASSERT_EQUAL(sim_columns_bytes(columns, counts), 64 + 4032 + 8000);
+    CU_ASSERT_EQUAL(sim_columns_bytes(columns, many), (size_t)4 << 20);
 }
 
 static void
@@ -65,6 +68,21 @@ test_clears_all_cells(void)
     sim_columns_clear(columns, counts, &things);
     CU_ASSERT_EQUAL(things.n_plugs[2], 0);
     CU_ASSERT_EQUAL(things.share[3], 0.0);
+    sim_columns_give(columns, &things);
+}
+
+/* Columns lie one behind the other: none may reach into the next. */
+static void
+test_columns_do_not_overlap(void)
+{
+    const size_t counts[] = {[PER_SITE] = 7, [PER_VEHICLE] = 1000};
+    things_t things;
+
+    CU_ASSERT_EQUAL_FATAL(sim_columns_take(columns, counts, &things), SIM_OK);
+    CU_ASSERT_TRUE((char *)things.next >= (char *)(things.n_plugs + 7));
+    CU_ASSERT_TRUE((char *)things.share >= (char *)(things.next + 1000));
+    CU_ASSERT_EQUAL((uintptr_t)things.next % 64, 0);
+    CU_ASSERT_EQUAL((uintptr_t)things.share % 64, 0);
     sim_columns_give(columns, &things);
 }
 
@@ -112,6 +130,7 @@ main(void)
         {"takes zeroed columns", test_takes_zeroed_columns},
         {"counts bytes", test_counts_bytes},
         {"clears all cells", test_clears_all_cells},
+        {"columns do not overlap", test_columns_do_not_overlap},
         {"none is a number of cells", test_none_is_a_number_of_cells},
         {"all or none", test_all_or_none},
         {"large arrays start on a huge page", test_large_arrays_start_on_a_huge_page},

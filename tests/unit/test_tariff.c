@@ -97,6 +97,28 @@ test_money_is_rounded_to_nearest(void)
     CU_ASSERT_EQUAL(ev_tariff_money(0, 617000), 0);
 }
 
+/* Constant power from some minute to another, over midnights: the sum over its minutes. */
+static void
+test_money_of_constant_power(void)
+{
+    const uint32_t span_min[] = {0, 1, 59, 61, 700, 1440, 4000};
+
+    CU_ASSERT_EQUAL_FATAL(
+        read_lines("home_tou,6,22,0.617,0.1\nhome_tou,22,6,0.307,0\n"), SIM_OK);
+    for (uint32_t from_min = 0; from_min < 3000; from_min += 371) {
+        for (size_t k = 0; k < sizeof(span_min) / sizeof(*span_min); k++) {
+            int64_t sum = 0;
+
+            for (uint32_t at = from_min; at < from_min + span_min[k]; at++) {
+                sum += 60 * 7000 * (int64_t)(at / 60 % 24 - 6 < 16 ? 717000 : 307000);
+            }
+            CU_ASSERT_EQUAL(ev_tariff_flat(&tariff, EV_CUSTOMER_HOME_TOU, 7000,
+                                60 * from_min, 60 * (from_min + span_min[k])),
+                (sum + 1800000) / 3600000);
+        }
+    }
+}
+
 static void
 test_the_data_is_read(void)
 {
@@ -118,6 +140,7 @@ main(void)
         {"an overlap is told", test_an_overlap_is_told},
         {"other faults are told", test_other_faults_are_told},
         {"money is rounded to nearest", test_money_is_rounded_to_nearest},
+        {"money of constant power", test_money_of_constant_power},
         {"the data is read", test_the_data_is_read},
         {NULL, NULL},
     };
