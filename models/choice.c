@@ -123,6 +123,9 @@ ev_choice_fetch(const ev_world_t *world, uint32_t vehicle)
                ? city->cell_of[trait->community]
                : some_cell(world, trait, record, record->zone);
     fetch_menu(&city->menu[cell]);
+    if ((record->flags & EV_FLAG_AWAY) != 0) {
+        __builtin_prefetch(&city->places.slow[(size_t)cell * EV_PLACE_N_SLOW]);
+    }
 }
 
 uint32_t

@@ -103,6 +103,7 @@ add_group(ev_city_t *city, const ev_group_t *group, double power_kw, double lat_
     city->group[g] = *group;
     city->group[g].district = (uint8_t)city->zones.zone[group->zone].district_ix;
     city->group[g].is_core = is_core_zone(city, group->zone);
+    city->group[g].power_w = (uint32_t)(power_kw * 1000.0 + 0.5);
     city->group_kw[g] = power_kw;
     city->group_lat[g] = lat_deg;
     city->group_lon[g] = lon_deg;

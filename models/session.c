@@ -14,7 +14,7 @@ curve_of(const ev_city_t *city, const ev_trait_t *trait, const ev_group_t *group
 static uint32_t
 slow_power_w(const ev_city_t *city, const ev_trait_t *trait, uint32_t group_ix)
 {
-    const uint32_t pile_w = (uint32_t)(city->group_kw[group_ix] * 1000.0 + 0.5);
+    const uint32_t pile_w = city->group[group_ix].power_w;
     const uint32_t car_w = city->make[trait->model_ix].ac_w;
 
     return car_w < pile_w ? car_w : pile_w;

@@ -41,7 +41,11 @@ typedef struct {
     uint8_t is_core;
     uint8_t is_fast;
     uint16_t spare;
+    uint32_t power_w; /* of a pile, at the meter */
+    uint32_t spare_too;
 } ev_group_t;
+
+static_assert(sizeof(ev_group_t) == 32, "two to a cache line");
 
 /** How a group stands, with what a choice asks of it: half a cache line to a group.
  *  Belongs to one world. */
@@ -103,6 +107,17 @@ ev_station_free_piles(const ev_stations_t *self, uint32_t group)
     const uint32_t taken = (uint32_t)line->busy + line->out;
 
     return taken < line->n ? line->n - taken : 0;
+}
+
+/** Who is first in the line, or EV_STATION_NOBODY; a ghost counts as nobody. Pure, Hot. */
+static inline uint32_t
+ev_station_first(const ev_stations_t *self, uint32_t group)
+{
+    const uint32_t head = self->line[group].head;
+
+    return head == EV_STATION_NOBODY || self->ticket[head].vehicle >= EV_STATION_GHOST
+               ? EV_STATION_NOBODY
+               : self->ticket[head].vehicle;
 }
 
 /** Take a free pile. The caller has seen that there is one and nobody waits. Hot. */
