@@ -349,11 +349,8 @@ unplug(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
 {
     ev_record_t *record = &world->record[vehicle];
     const uint32_t group = record->at;
-    const uint32_t next = ev_station_first(&world->stations, group);
 
-    if (next != EV_STATION_NOBODY) {
-        __builtin_prefetch(&world->record[next]);
-    }
+    ev_world_fetch_next(world, group);
     ev_session_book(world, vehicle, trait, now_s);
     ev_station_unplug(&world->stations, group, record->since_s, now_s);
     ev_journey_serve(world, group, now_s);
@@ -397,8 +394,6 @@ ev_journey_ring(ev_world_t *world, sim_key_t key)
         break;
     case EV_MOMENT_DECIDE:
         decide(world, vehicle, trait, now_s);
-        break;
-    default:
         break;
     }
 }

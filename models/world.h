@@ -67,6 +67,17 @@ ev_world_is_visitor(const ev_world_t *self, uint32_t vehicle)
     return vehicle >= self->city->n_vehicles;
 }
 
+/** Fetch the record of who is first in a group's line. Hot. */
+static inline void
+ev_world_fetch_next(const ev_world_t *self, uint32_t group)
+{
+    const uint32_t next = ev_station_first(&self->stations, group);
+
+    if (next != EV_STATION_NOBODY) {
+        __builtin_prefetch(&self->record[next]);
+    }
+}
+
 /** Bits of a need; drawn where several are needed. Pure, Hot. */
 static inline sim_pair_t
 ev_world_need_bits(
