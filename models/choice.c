@@ -4,9 +4,6 @@
 
 #include <math.h>
 
-/* A driver knows the third of the stations around that taste ranks highest. */
-#define KNOWN_FROM 43690u
-
 /* A search: from where, for how much, known things that all candidates share; weights in
    units of the logit, so that a score is one sum. */
 typedef struct {
@@ -232,7 +229,7 @@ best_known(const search_t *self, uint32_t known_from, double *sum)
 static ev_pick_t
 best_fast(const search_t *self, double *sum)
 {
-    ev_pick_t best = best_known(self, KNOWN_FROM, sum);
+    ev_pick_t best = best_known(self, self->world->city->bounds.known_from, sum);
 
     if (best.group == EV_NOBODY) {
         best = best_known(self, 0, sum);

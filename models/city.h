@@ -113,6 +113,18 @@ ev_work_way_10m(const ev_work_t *self, uint32_t leg, uint32_t spread_q12)
                   12);
 }
 
+/** Estimates of the plan in the units of the hot path; states of charge of 65536. */
+typedef struct {
+    uint32_t parking_s, late_s, rescue_s, rescue_j, outside_w;
+    uint32_t next_try_s, walk_s, retry_s, give_up_s, swap_s;
+    uint32_t valley_from_s, valley_to_s, noon_s, earliest_s; /* of the day */
+    uint32_t valley_spread_s, evening_spread_s, depot_spread_s;
+    uint16_t outside_end16, plug_below16, home_below16;
+    uint16_t meal_below16, handover_below16, own_below16, swap_end16, swap_below16;
+    uint16_t midday_below16, depot_below16[EV_N_CLASSES];
+    uint16_t known_from; /* of 65536: taste from which a station is known */
+} ev_bounds_t;
+
 typedef struct ev_city {
     ev_plan_t plan;
     uint32_t warm_s, until_s, end_s, n_days; /* measured from warm_s to until_s */
@@ -160,6 +172,7 @@ typedef struct ev_city {
     uint16_t phev_home_limit;
     uint16_t destination_limit, destination_own_limit, work_plug16, home_end16;
     uint16_t timer_limit, timer_sharp_limit;
+    ev_bounds_t bounds;
     uint32_t ac_store_q16; /* AC efficiency of 65536 */
     uint32_t out_10m;
     uint16_t service_area_limit, evening_valley_limit;

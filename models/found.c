@@ -12,8 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SLOW_REACH_KM 1.2 /* walk from an AC pile near home; estimate */
-
 /* Lists go by distance more than by popularity, or all places would list the same few. */
 #define LISTED_ATTRACTION 0.3f
 
@@ -89,7 +87,7 @@ lay_places(ev_city_t *city)
             zone[c] = city->community[c].zone;
         }
         status = ev_place_init(&city->places, &city->zones, lat, lon, zone, n, cell, spot,
-            city->n_groups, city->plan.km_cny, SLOW_REACH_KM);
+            city->n_groups, city->plan.km_cny, city->plan.slow_reach_km);
         for (uint32_t c = 0; c < n && status == SIM_OK; c++) {
             city->community[c].cell = cell[c];
         }

@@ -10,9 +10,6 @@
 #include "models/trip.h"
 #include "models/visitor.h"
 
-#define NEXT_TRY_S 120u /* to find another station after one failed, estimate */
-#define WALK_S     300u /* to an AC pile near home, estimate */
-
 static void
 wake(ev_world_t *world, uint32_t vehicle, uint32_t moment, uint32_t at_s)
 {
@@ -100,12 +97,15 @@ give_up(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t n
 {
     ev_record_t *record = &world->record[vehicle];
     const uint32_t word = ev_world_need_word(world, trait, record, EV_SALT_RETRY);
-    const uint32_t later_s = 3600u + ((word & 0xffff) * 7200u >> 16);
+    const ev_bounds_t *bounds = &world->city->bounds;
+    const uint32_t later_s =
+        bounds->retry_s / 2 +
+        (uint32_t)((uint64_t)(word & 0xffff) * bounds->retry_s >> 16);
     const bool is_working =
         trait->class_ix >= EV_N_PRIVATE && trait->class_ix != EV_VISITOR;
     const bool is_again =
         (is_working || sim_rng_unit(word) < world->city->plan.retry_prob) &&
-        now_s - record->need_s < 6 * SIM_S_PER_H;
+        now_s - record->need_s < bounds->give_up_s;
 
     record->at = EV_NOBODY;
     ev_fleet_set_tries(record, 0);
@@ -143,7 +143,7 @@ try_next(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t 
         return;
     }
     record->state = EV_SEEKING;
-    record->t_s = now_s + NEXT_TRY_S;
+    record->t_s = now_s + world->city->bounds.next_try_s;
     wake(world, vehicle, EV_MOMENT_DECIDE, record->t_s);
 }
 
@@ -177,7 +177,7 @@ decide(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     if (pick.is_overnight) {
         record->flags &= (uint8_t)~EV_FLAG_AWAY;
         record->flags |= EV_FLAG_STAY;
-        record->t_s = now_s + WALK_S;
+        record->t_s = now_s + world->city->bounds.walk_s;
     } else if (ev_world_is_visitor(world, vehicle)) {
         record->zone = world->city->group[pick.group].zone;
         record->t_s = now_s + pick.way_m / 8 + 60; /* its energy is not followed */

@@ -1,9 +1,5 @@
 #include "models/life.h"
 
-#define RESCUE_J      21600000u /* 6 kWh given, estimate */
-#define VALLEY_FROM_S (22u * 3600u)
-#define VALLEY_TO_S   (6u * 3600u)
-
 uint32_t
 ev_life_give_j(const ev_life_t *self, const ev_trait_t *trait, uint32_t kind,
     uint32_t zone, uint32_t at_s, uint32_t given_j)
@@ -27,20 +23,23 @@ uint32_t
 ev_life_rescue_j(
     const ev_life_t *self, const ev_trait_t *trait, uint32_t zone, uint32_t at_s)
 {
+    const uint32_t most_j = self->city->bounds.rescue_j;
     const uint32_t half_j = self->city->make[trait->model_ix].battery_j / 2;
 
     self->tally->of[trait->class_ix].stranded += ev_tally_is_inside(self->tally, at_s);
     return ev_life_give_j(
-        self, trait, EV_BY_MOBILE, zone, at_s, RESCUE_J < half_j ? RESCUE_J : half_j);
+        self, trait, EV_BY_MOBILE, zone, at_s, most_j < half_j ? most_j : half_j);
 }
 
 uint32_t
 ev_life_home_start_s(
     const ev_life_t *self, const ev_trait_t *trait, uint32_t now_s, uint32_t word)
 {
+    const ev_bounds_t *bounds = &self->city->bounds;
     const uint32_t second = now_s % SIM_S_PER_DAY;
-    const bool is_valley = second >= VALLEY_FROM_S || second < VALLEY_TO_S;
-    const uint32_t valley_s = now_s + VALLEY_FROM_S - second;
+    const bool is_valley =
+        second >= bounds->valley_from_s || second < bounds->valley_to_s;
+    const uint32_t valley_s = now_s + bounds->valley_from_s - second;
     const uint32_t other = ev_mix(word, 7);
 
     if ((trait->access & EV_TOU_METER) == 0 || is_valley ||

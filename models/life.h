@@ -31,9 +31,7 @@ typedef struct {
     bool one_step; /* reference mode: ask for a step instead of going on */
 } ev_life_t;
 
-#define EV_LIFE_PARKING_S 90u   /* parking and getting going, estimate */
-#define EV_LIFE_RESCUE_S  5400u /* until a tow or a mobile charger has come, estimate */
-#define EV_ASK_NOTHING    99u   /* the run is over for this vehicle */
+#define EV_ASK_NOTHING 99u /* the run is over for this vehicle */
 
 /** What the vehicle asks for when its stretch alone ends. */
 typedef struct {
@@ -125,8 +123,8 @@ ev_life_drive(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *recor
         sums->fuel_10m +=
             (int64_t)((uint64_t)way_10m * (need_j - taken_j) / (need_j + (need_j == 0)));
     }
-    record->t_s +=
-        ev_leg_drive_s(&self->city->legs, leg, way_10m, record->t_s) + EV_LIFE_PARKING_S;
+    record->t_s += ev_leg_drive_s(&self->city->legs, leg, way_10m, record->t_s) +
+                   self->city->bounds.parking_s;
     return is_hybrid || taken_j == need_j;
 }
 
@@ -148,7 +146,7 @@ static inline void
 ev_life_rescue(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record)
 {
     record->stored_j += ev_life_rescue_j(self, trait, record->zone, record->t_s);
-    record->t_s += EV_LIFE_RESCUE_S;
+    record->t_s += self->city->bounds.rescue_s;
 }
 
 /** Drive to a zone off the plan (to a pile, back home); rescued if it runs empty. Hot. */

@@ -31,4 +31,20 @@ ev_mix64(uint64_t word, uint32_t salt)
     return word ^ word >> 32;
 }
 
+/** One of n things in a row, such that with one more at the end a choice either stays or
+ *  falls on the new one (jump consistent hash, Lamping and Veach 2014). n > 0. Pure, Hot. */
+static inline uint32_t
+ev_mix_pick(uint64_t word, uint32_t n)
+{
+    uint64_t next = 0;
+    uint32_t at = 0;
+
+    while (next < n) {
+        at = (uint32_t)next;
+        word = word * 2862933555777941757u + 1;
+        next = ((uint64_t)at + 1) * ((uint64_t)1 << 31) / ((word >> 33) + 1);
+    }
+    return at;
+}
+
 #endif

@@ -69,7 +69,9 @@ ROW(double, NUMBER, blocked_core_frac, "piles.blocked_core_frac", 0, 0.5, 0.06, 
 ROW(double, NUMBER, blocked_frac, "piles.blocked_frac", 0, 0.5, 0.02, 0.005, 0.05, "frac", "public bays blocked by fuel cars elsewhere and otherwise", "estimate") \
 ROW(double, NUMBER, ac_efficiency, "piles.ac_efficiency", 0.5, 1, 0.9, 0.87, 0.93, "frac", "energy into the battery over metered energy, AC", "estimate") \
 ROW(double, NUMBER, dc_efficiency, "piles.dc_efficiency", 0.5, 1, 0.95, 0.93, 0.97, "frac", "energy into the battery over metered energy, DC", "estimate") \
-ROW(int64_t, WHOLE, line_room_per_pile_x10, "piles.line_room_tenths_per_pile", 0, 1000, 20, 0, 0, "vehicles/10", "room to wait at a group, in tenths of a vehicle for each pile", "estimate")
+ROW(int64_t, WHOLE, line_room_per_pile_x10, "piles.line_room_tenths_per_pile", 0, 1000, 20, 0, 0, "vehicles/10", "room to wait at a group, in tenths of a vehicle for each pile", "estimate") \
+ROW(int64_t, WHOLE, piles_per_work_site, "piles.per_work_site", 1, 1000, 12, 6, 25, "piles", "piles of a site at work, about", "estimate") \
+ROW(double, NUMBER, catchment_km, "piles.catchment_km", 0.5, 100, 10, 5, 15, "km", "road distance within which power is shared, for the access measures", "estimate")
 
 #define EV_PLAN_TRIP_ROWS(ROW) \
 ROW(double, NUMBER, used_weekday_frac, "trips.used_weekday_frac", 0, 1, 0.7, 0.55, 0.82, "frac", "private cars driven on a weekday", "estimate; press 2019") \
@@ -86,7 +88,13 @@ ROW(double, NUMBER, circuity, "trips.circuity", 1, 3, 1.3, 1.22, 1.42, "x", "roa
 ROW(double, NUMBER, consumption_factor, "trips.consumption_factor", 0.5, 2, 1, 0.9, 1.11, "x", "multiplies every model's consumption at 20 degC", "estimate") \
 ROW(double, NUMBER, cold_factor, "trips.cold_5c_factor", 1, 2, 1.28, 1.18, 1.45, "x", "consumption at 5 degC over that at 20 degC", "measured, 14-car test") \
 ROW(double, NUMBER, hot_factor, "trips.hot_33c_factor", 1, 2, 1.12, 1.06, 1.2, "x", "consumption at 33 degC over that at 20 degC", "estimate") \
-ROW(double, NUMBER, cold_charge_factor, "trips.cold_charge_0c_factor", 0.2, 1, 0.55, 0.45, 0.8, "x", "DC power taken at 0 degC over that at 20 degC", "estimate")
+ROW(double, NUMBER, cold_charge_factor, "trips.cold_charge_0c_factor", 0.2, 1, 0.55, 0.45, 0.8, "x", "DC power taken at 0 degC over that at 20 degC", "estimate") \
+ROW(double, NUMBER, parking_s, "trips.parking_s", 0, 900, 90, 45, 180, "s", "parking and getting going, added to every trip", "estimate") \
+ROW(double, NUMBER, late_h, "trips.late_h", 12, 30, 22.5, 21.5, 23.5, "h", "hour of the day from which the stops that are left are given up", "estimate") \
+ROW(double, NUMBER, outside_kw, "trips.outside_kw", 3, 1000, 50, 30, 90, "kW", "power at which a car charges outside the city", "estimate") \
+ROW(double, NUMBER, outside_end_soc, "trips.outside_end_soc_frac", 0.3, 1, 0.79, 0.7, 0.88, "frac", "state of charge to which it charges there", "estimate") \
+ROW(double, NUMBER, rescue_h, "trips.rescue_h", 0, 24, 1.5, 0.75, 3, "h", "time until a car that ran empty has been towed or charged", "estimate") \
+ROW(double, NUMBER, rescue_kwh, "trips.rescue_kwh", 0.5, 100, 6, 3, 10, "kWh", "energy that a mobile charger gives, half a battery at most", "estimate")
 
 #define EV_PLAN_WORKING_ROWS(ROW) \
 ROW(double, NUMBER, taxi_service_frac, "taxi.in_service_frac", 0, 1, 0.78, 0.65, 0.9, "frac", "taxis in service on a day", "estimate") \
@@ -118,7 +126,63 @@ ROW(double, NUMBER, rental_depot_frac, "rental.depot_frac", 0, 1, 0.52, 0.3, 0.7
 ROW(double, NUMBER, depot_valley_frac, "fleet.depot_valley_frac", 0, 1, 0.6, 0.3, 0.9, "frac", "vehicles with a depot whose night charge waits for the valley at 22:00", "estimate") \
 ROW(double, NUMBER, special_service_frac, "special.in_service_frac", 0, 1, 0.75, 0.55, 0.9, "frac", "special vehicles in service on a day", "estimate") \
 ROW(double, NUMBER, special_km, "special.day_km", 5, 400, 75, 45, 110, "km", "a day's distance of a special vehicle", "estimate") \
-ROW(double, NUMBER, special_depot_frac, "special.depot_frac", 0, 1, 0.8, 0.6, 0.9, "frac", "special vehicles that charge at a depot", "estimate")
+ROW(double, NUMBER, special_depot_frac, "special.depot_frac", 0, 1, 0.8, 0.6, 0.9, "frac", "special vehicles that charge at a depot", "estimate") \
+ROW(double, NUMBER, double_start_h, "taxi.double_shift_start_h", 0, 20, 6.2, 5.2, 7.2, "h", "hour at which the service day of a two-shift taxi begins, mean", "estimate") \
+ROW(double, NUMBER, double_start_sd_h, "taxi.double_shift_start_sd_h", 0, 6, 0.6, 0.3, 0.9, "h", "its sd", "estimate") \
+ROW(double, NUMBER, double_span_h, "taxi.double_shift_span_h", 2, 23, 20.5, 19, 22, "h", "length of the service day of a two-shift taxi, mean", "estimate") \
+ROW(double, NUMBER, double_span_sd_h, "taxi.double_shift_span_sd_h", 0, 6, 0.8, 0.4, 1.2, "h", "its sd", "estimate") \
+ROW(double, NUMBER, taxi_start_h, "taxi.single_shift_start_h", 0, 20, 7.5, 6.5, 8.5, "h", "hour at which the service day of a one-shift taxi begins, mean", "estimate") \
+ROW(double, NUMBER, taxi_start_sd_h, "taxi.single_shift_start_sd_h", 0, 6, 1.2, 0.6, 1.8, "h", "its sd", "estimate") \
+ROW(double, NUMBER, taxi_span_h, "taxi.single_shift_span_h", 2, 23, 12, 10.5, 13.5, "h", "length of the service day of a one-shift taxi, mean", "estimate") \
+ROW(double, NUMBER, taxi_span_sd_h, "taxi.single_shift_span_sd_h", 0, 6, 1.2, 0.6, 1.8, "h", "its sd", "estimate") \
+ROW(double, NUMBER, hail_start_h, "ride_hailing.start_h", 0, 20, 7.8, 6.8, 8.8, "h", "hour at which the service day of a ride-hailing car begins, mean", "estimate") \
+ROW(double, NUMBER, hail_start_sd_h, "ride_hailing.start_sd_h", 0, 6, 1.3, 0.65, 1.95, "h", "its sd", "estimate") \
+ROW(double, NUMBER, hail_span_h, "ride_hailing.span_h", 2, 23, 11, 9.5, 12.5, "h", "length of the service day of a ride-hailing car, mean", "estimate") \
+ROW(double, NUMBER, hail_span_sd_h, "ride_hailing.span_sd_h", 0, 6, 1.5, 0.75, 2.25, "h", "its sd", "estimate") \
+ROW(double, NUMBER, bus_start_h, "bus.start_h", 0, 20, 5.6, 4.6, 6.6, "h", "hour at which the service day of a bus begins, mean", "estimate") \
+ROW(double, NUMBER, bus_start_sd_h, "bus.start_sd_h", 0, 6, 0.7, 0.35, 1.05, "h", "its sd", "estimate") \
+ROW(double, NUMBER, bus_span_h, "bus.span_h", 2, 23, 15.5, 14, 17, "h", "length of the service day of a bus, mean", "estimate") \
+ROW(double, NUMBER, bus_span_sd_h, "bus.span_sd_h", 0, 6, 1.2, 0.6, 1.8, "h", "its sd", "estimate") \
+ROW(double, NUMBER, van_start_h, "van.start_h", 0, 20, 8, 7, 9, "h", "hour at which the service day of a van begins, mean", "estimate") \
+ROW(double, NUMBER, van_start_sd_h, "van.start_sd_h", 0, 6, 1, 0.5, 1.5, "h", "its sd", "estimate") \
+ROW(double, NUMBER, van_span_h, "van.span_h", 2, 23, 9.5, 8, 11, "h", "length of the service day of a van, mean", "estimate") \
+ROW(double, NUMBER, van_span_sd_h, "van.span_sd_h", 0, 6, 1.5, 0.75, 2.25, "h", "its sd", "estimate") \
+ROW(double, NUMBER, official_start_h, "official.start_h", 0, 20, 8.6, 7.6, 9.6, "h", "hour at which the service day of an official car begins, mean", "estimate") \
+ROW(double, NUMBER, official_start_sd_h, "official.start_sd_h", 0, 6, 0.9, 0.45, 1.35, "h", "its sd", "estimate") \
+ROW(double, NUMBER, official_span_h, "official.span_h", 2, 23, 8.5, 7, 10, "h", "length of the service day of an official car, mean", "estimate") \
+ROW(double, NUMBER, official_span_sd_h, "official.span_sd_h", 0, 6, 1.5, 0.75, 2.25, "h", "its sd", "estimate") \
+ROW(double, NUMBER, rental_start_h, "rental.start_h", 0, 20, 9.5, 8.5, 10.5, "h", "hour at which the service day of a rental car begins, mean", "estimate") \
+ROW(double, NUMBER, rental_start_sd_h, "rental.start_sd_h", 0, 6, 2, 1, 3, "h", "its sd", "estimate") \
+ROW(double, NUMBER, rental_span_h, "rental.span_h", 2, 23, 9, 7.5, 10.5, "h", "length of the service day of a rental car, mean", "estimate") \
+ROW(double, NUMBER, rental_span_sd_h, "rental.span_sd_h", 0, 6, 2.5, 1.25, 3.75, "h", "its sd", "estimate") \
+ROW(double, NUMBER, special_start_h, "special.start_h", 0, 20, 6.5, 5.5, 7.5, "h", "hour at which the service day of a special vehicle begins, mean", "estimate") \
+ROW(double, NUMBER, special_start_sd_h, "special.start_sd_h", 0, 6, 1.8, 0.9, 2.7, "h", "its sd", "estimate") \
+ROW(double, NUMBER, special_span_h, "special.span_h", 2, 23, 9, 7.5, 10.5, "h", "length of the service day of a special vehicle, mean", "estimate") \
+ROW(double, NUMBER, special_span_sd_h, "special.span_sd_h", 0, 6, 1.5, 0.75, 2.25, "h", "its sd", "estimate") \
+ROW(double, NUMBER, bus_weekend_factor, "bus.weekend_factor", 0, 3, 0.92, 0.77, 1.07, "x", "buses in service on a day of the weekend over those on a weekday", "estimate") \
+ROW(int64_t, WHOLE, bus_n_trips, "bus.trips_per_day", 2, 20, 6, 4, 9, "trips", "trips of a service day of buses", "estimate") \
+ROW(double, NUMBER, van_weekend_factor, "van.weekend_factor", 0, 3, 0.75, 0.6, 0.9, "x", "vans in service on a day of the weekend over those on a weekday", "estimate") \
+ROW(int64_t, WHOLE, van_n_trips, "van.trips_per_day", 2, 20, 7, 5, 10, "trips", "trips of a service day of vans", "estimate") \
+ROW(double, NUMBER, official_weekend_factor, "official.weekend_factor", 0, 3, 0.3, 0.15, 0.45, "x", "official cars in service on a day of the weekend over those on a weekday", "estimate") \
+ROW(int64_t, WHOLE, official_n_trips, "official.trips_per_day", 2, 20, 4, 2, 7, "trips", "trips of a service day of official cars", "estimate") \
+ROW(double, NUMBER, rental_weekend_factor, "rental.weekend_factor", 0, 3, 1.1, 0.95, 1.25, "x", "rental cars in service on a day of the weekend over those on a weekday", "estimate") \
+ROW(int64_t, WHOLE, rental_n_trips, "rental.trips_per_day", 2, 20, 4, 2, 7, "trips", "trips of a service day of rental cars", "estimate") \
+ROW(double, NUMBER, special_weekend_factor, "special.weekend_factor", 0, 3, 0.8, 0.65, 0.95, "x", "special vehicles in service on a day of the weekend over those on a weekday", "estimate") \
+ROW(int64_t, WHOLE, special_n_trips, "special.trips_per_day", 2, 20, 5, 3, 8, "trips", "trips of a service day of special vehicles", "estimate") \
+ROW(double, NUMBER, hail_handover_prob, "ride_hailing.charge_before_home_prob", 0, 1, 0.45, 0.3, 0.6, "frac", "chance that a ride-hailing driver without own pile charges before going home", "estimate") \
+ROW(double, NUMBER, taxi_meal_soc, "taxi.meal_below_soc_frac", 0, 1, 0.6, 0.5, 0.7, "frac", "state of charge above which nobody charges at a meal", "estimate") \
+ROW(double, NUMBER, taxi_handover_soc, "taxi.handover_below_soc_frac", 0, 1, 0.81, 0.7, 0.9, "frac", "state of charge above which a car is handed over or taken home as it is", "estimate") \
+ROW(double, NUMBER, taxi_home_soc, "taxi.home_below_soc_frac", 0, 1, 0.915, 0.85, 0.97, "frac", "state of charge above which a working driver does not plug in at his own pile", "estimate") \
+ROW(double, NUMBER, swap_min, "taxi.swap_min", 1, 60, 5, 3, 8, "min", "a swap with its way in and out", "estimate") \
+ROW(double, NUMBER, swap_end_soc, "taxi.swap_end_soc_frac", 0.5, 1, 0.9, 0.85, 0.96, "frac", "state of charge of a pack from the shelf", "estimate") \
+ROW(double, NUMBER, swap_break_soc, "taxi.swap_break_below_soc_frac", 0, 1, 0.45, 0.3, 0.6, "frac", "state of charge above which nobody swaps at a break", "estimate") \
+ROW(double, NUMBER, evening_spread_min, "taxi.evening_spread_min", 0, 360, 105, 60, 180, "min", "within which those who wait for the valley price begin", "estimate") \
+ROW(double, NUMBER, bus_midday_soc, "bus.midday_below_soc_frac", 0, 1, 0.7, 0.55, 0.8, "frac", "state of charge below which a bus charges at midday", "estimate") \
+ROW(double, NUMBER, bus_depot_soc, "bus.depot_below_soc_frac", 0, 1, 0.85, 0.75, 0.95, "frac", "state of charge above which a bus does not plug in for the night", "estimate") \
+ROW(double, NUMBER, van_depot_soc, "van.depot_below_soc_frac", 0, 1, 0.72, 0.6, 0.85, "frac", "the same of vans and special vehicles", "estimate") \
+ROW(double, NUMBER, car_depot_soc, "official.depot_below_soc_frac", 0, 1, 0.55, 0.4, 0.75, "frac", "the same of official and rental cars", "estimate") \
+ROW(double, NUMBER, depot_spread_h, "fleet.depot_valley_spread_h", 0, 8, 3, 1.5, 5, "h", "within which vehicles that wait for the valley price begin", "estimate") \
+ROW(double, NUMBER, phev_like_bev_frac, "fleet.phev_public_frac", 0, 1, 0.5, 0.3, 0.7, "frac", "PHEVs with a DC inlet whose drivers charge in public", "estimate; 16 % of all, WEVJ 2021")
 
 #define EV_PLAN_DRIVER_ROWS(ROW) \
 ROW(double, NUMBER, home_mid_soc, "driver.home_mid_soc_frac", 0.1, 0.95, 0.62, 0.5, 0.75, "frac", "state of charge at which plugging in at home is as likely as not", "estimate") \
@@ -155,7 +219,22 @@ ROW(int64_t, WHOLE, max_tries, "driver.max_tries", 1, 8, 3, 0, 0, "stations", "s
 ROW(double, NUMBER, retry_prob, "driver.retry_prob", 0, 1, 0.6, 0.4, 0.8, "frac", "chance to try again some hours later instead of giving up", "estimate") \
 ROW(double, NUMBER, overstay_fast_prob, "driver.overstay_fast_prob", 0, 1, 0.25, 0.15, 0.4, "frac", "chance that a full car stays at a DC pile", "estimate") \
 ROW(double, NUMBER, overstay_fast_min, "driver.overstay_fast_min", 0, 240, 14, 8, 25, "min", "mean time it stays", "estimate") \
-ROW(double, NUMBER, overstay_slow_prob, "driver.overstay_slow_prob", 0, 1, 0.85, 0.7, 0.95, "frac", "chance that a car stays at an AC pile until it departs", "estimate")
+ROW(double, NUMBER, overstay_slow_prob, "driver.overstay_slow_prob", 0, 1, 0.85, 0.7, 0.95, "frac", "chance that a car stays at an AC pile until it departs", "estimate") \
+ROW(double, NUMBER, plug_below_soc, "driver.plug_below_soc_frac", 0, 1, 0.885, 0.8, 0.95, "frac", "state of charge above which nobody plugs in where he stops anyway", "estimate") \
+ROW(double, NUMBER, home_below_soc, "driver.home_below_soc_frac", 0, 1, 0.946, 0.9, 0.98, "frac", "state of charge above which nobody plugs in at home", "estimate") \
+ROW(double, NUMBER, known_frac, "driver.known_frac", 0.05, 1, 0.333, 0.2, 0.6, "frac", "DC stations around that a driver knows", "estimate") \
+ROW(double, NUMBER, next_try_min, "driver.next_try_min", 0, 60, 2, 1, 5, "min", "to find another station after one failed", "estimate") \
+ROW(double, NUMBER, walk_min, "driver.walk_min", 0, 60, 5, 2, 10, "min", "to an AC pile near home where the car stays for the night", "estimate") \
+ROW(double, NUMBER, slow_reach_km, "driver.slow_reach_km", 0.1, 10, 1.2, 0.6, 2, "km", "distance within which it may stand", "estimate") \
+ROW(double, NUMBER, retry_after_h, "driver.retry_after_h", 0.5, 12, 2, 1, 4, "h", "after which one tries again, mean (uniform from half to one and a half of it)", "estimate") \
+ROW(double, NUMBER, give_up_h, "driver.give_up_h", 0.5, 48, 6, 3, 12, "h", "age of a need from which it is not tried again", "estimate") \
+ROW(double, NUMBER, valley_from_h, "driver.valley_from_h", 12, 24, 22, 0, 0, "h", "hour from which the night's price is waited for", "tariff") \
+ROW(double, NUMBER, valley_to_h, "driver.valley_to_h", 0, 12, 6, 0, 0, "h", "hour until which it holds", "tariff") \
+ROW(double, NUMBER, valley_spread_min, "driver.valley_spread_min", 0, 360, 120, 60, 180, "min", "within which those who wait for the night or for noon set out", "estimate") \
+ROW(double, NUMBER, noon_h, "driver.noon_h", 9, 15, 11.5, 10.5, 12.5, "h", "hour from which a flexible need is charged at noon", "estimate") \
+ROW(double, NUMBER, earliest_h, "driver.earliest_h", 0, 12, 7, 6, 8, "h", "hour before which nobody sets out to charge", "estimate") \
+ROW(double, NUMBER, slow_session_min, "driver.expected_slow_min", 10, 1440, 200, 120, 360, "min", "time that a slow session holds a pile, as drivers expect", "estimate") \
+ROW(double, NUMBER, typical_kwh, "driver.expected_kwh", 1, 200, 26, 18, 35, "kWh", "energy of a public session, as drivers expect who choose an hour", "estimate")
 
 #define EV_PLAN_MONEY_ROWS(ROW) \
 ROW(double, NUMBER, vot_private, "choice.value_of_time_private_cny_per_h", 0, 1000, 36, 22, 55, "CNY/h", "value of time of private drivers", "estimate") \

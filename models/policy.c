@@ -11,9 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PILES_PER_WORK_SITE 12 /* estimate */
-#define SLOW_SESSION_MIN    200
-#define MOST_PILES          60000
+#define MOST_PILES 60000
 
 static const uint8_t kind_of_row[] = {EV_AT_SLOW, EV_AT_DESTINATION, EV_AT_FAST,
     EV_AT_HIGH_POWER, EV_AT_HIGHWAY, EV_AT_DEPOT};
@@ -144,7 +142,8 @@ add_registered(placing_t *self)
                 .customer = customer_of_row[row->kind],
                 .power_ix = is_fast ? power_index(city, row->power_kw) : 0,
                 .attraction_dcny = attraction_dcny(self, row, n > 0 ? n : self->dead[i]),
-                .mean_min = is_fast ? session_min(row->power_kw) : SLOW_SESSION_MIN,
+                .mean_min = is_fast ? session_min(row->power_kw)
+                                    : (uint16_t)city->plan.slow_session_min,
                 .is_fast = is_fast},
             row->power_kw, row->lat_deg, row->lon_deg);
         if (row->kind == 5 && n > 0) {
@@ -168,8 +167,8 @@ add_work(ev_city_t *city)
         }
         status = ev_share_out(city->plan.work_piles, weight, n_zones, given);
         for (uint32_t z = 0; z < n_zones && status == SIM_OK; z++) {
-            const int64_t n_sites =
-                (given[z] + PILES_PER_WORK_SITE - 1) / PILES_PER_WORK_SITE;
+            const int64_t n_sites = (given[z] + city->plan.piles_per_work_site - 1) /
+                                    city->plan.piles_per_work_site;
 
             city->work_first[z] = city->n_groups;
             for (int64_t s = 0; s < n_sites; s++) {
@@ -181,7 +180,7 @@ add_work(ev_city_t *city)
                         .n = (uint16_t)n,
                         .kind = EV_AT_WORK,
                         .customer = EV_CUSTOMER_WORK,
-                        .mean_min = SLOW_SESSION_MIN},
+                        .mean_min = (uint16_t)city->plan.slow_session_min},
                     7.0, city->zones.zone[z].lat_deg, city->zones.zone[z].lon_deg);
             }
         }
@@ -220,7 +219,7 @@ add_shared(ev_city_t *city)
                         .n = (uint16_t)given[c],
                         .kind = EV_AT_SHARED,
                         .customer = EV_CUSTOMER_SHARED,
-                        .mean_min = SLOW_SESSION_MIN},
+                        .mean_min = (uint16_t)city->plan.slow_session_min},
                     7.0, home->lat_deg, home->lon_deg);
             }
         }
@@ -279,8 +278,9 @@ static sim_status_t
 take_room(placing_t *self)
 {
     ev_city_t *city = self->city;
-    const size_t n_work = (size_t)city->plan.work_piles / PILES_PER_WORK_SITE +
-                          2u * city->zones.n_zones + 2;
+    const size_t n_work =
+        (size_t)(city->plan.work_piles / city->plan.piles_per_work_site) +
+        2u * city->zones.n_zones + 2;
     const size_t n_shared = (size_t)city->plan.shared_piles < city->n_communities
                                 ? (size_t)city->plan.shared_piles
                                 : city->n_communities;

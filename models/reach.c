@@ -4,8 +4,6 @@
 
 #include <stdlib.h>
 
-#define CATCHMENT_KM 10.0 /* road distance within which power is shared; estimate */
-
 /* The city as the arrays that access.h asks for. */
 typedef struct {
     double *home_lat, *home_lon, *people;
@@ -101,8 +99,8 @@ ev_reach_measure(ev_city_t *city)
             &(ev_access_points_t){city->n_groups, room.lat, room.lon, room.open}, 1.0,
             &city->covered_frac);
         if (status == SIM_OK) {
-            status = ev_access_catchment(
-                n_zones, room.power, room.demand, room.way, CATCHMENT_KM, room.kw_per_ev);
+            status = ev_access_catchment(n_zones, room.power, room.demand, room.way,
+                city->plan.catchment_km, room.kw_per_ev);
         }
         if (status == SIM_OK) {
             status = ev_access_lorenz(

@@ -1,11 +1,5 @@
 #include "models/round.h"
 
-#define BUS_MIDDAY_SOC16 (45875u) /* 0.7: below it a bus charges at midday */
-#define DEPOT_SOC16      (36044u) /* 0.55: above it cars do not plug in at the depot */
-#define DEPOT_VAN_SOC16  (47186u) /* 0.72: above it vans and special vehicles do not */
-#define DEPOT_BUS_SOC16  (55705u) /* 0.85: above it not even they */
-#define VALLEY_S         (22u * 3600u)
-
 static const ev_ask_t nothing = {EV_ASK_NOTHING, 0, EV_NOBODY};
 
 /* The present day of service. */
@@ -96,7 +90,8 @@ one_leg(const service_t *service, ev_record_t *record)
     if ((record->flags & EV_FLAG_ON_WAY) != 0) {
         record->flags &= (uint8_t)~EV_FLAG_ON_WAY;
     } else if (has_depot(trait) && is_bus && record->stop == work->n_legs / 2 + 1 &&
-               ev_life_soc16(life, trait, record->stored_j) < BUS_MIDDAY_SOC16) {
+               ev_life_soc16(life, trait, record->stored_j) <
+                   city->bounds.midday_below16) {
         return to_depot(service, record);
     } else if (record->stored_j < need_j + service->low_j) {
         if (has_depot(trait) && record->zone == trait->zone &&
@@ -122,10 +117,8 @@ come_in(const service_t *service, ev_record_t *record)
 {
     const ev_life_t *life = service->life;
     const ev_trait_t *trait = service->trait;
-    const uint32_t limit16 = trait->class_ix == EV_BUS ? DEPOT_BUS_SOC16
-                             : trait->class_ix == EV_VAN || trait->class_ix == EV_SPECIAL
-                                 ? DEPOT_VAN_SOC16
-                                 : DEPOT_SOC16;
+    const ev_bounds_t *bounds = &life->city->bounds;
+    const uint32_t limit16 = bounds->depot_below16[trait->class_ix];
     const uint32_t word = ev_mix(trait->name, record->day);
     const uint32_t second = record->t_s % SIM_S_PER_DAY;
 
@@ -136,9 +129,10 @@ come_in(const service_t *service, ev_record_t *record)
     if (!has_depot(trait) || ev_life_soc16(life, trait, record->stored_j) >= limit16) {
         return nothing;
     }
-    if (second > SIM_S_PER_DAY / 2 && second < VALLEY_S &&
+    if (second > SIM_S_PER_DAY / 2 && second < bounds->valley_from_s &&
         sim_rng_unit(ev_mix(trait->name, 31)) < life->city->plan.depot_valley_frac) {
-        record->t_s += VALLEY_S - second + ((word >> 16) * 10800u >> 16);
+        record->t_s += bounds->valley_from_s - second +
+                       (uint32_t)((uint64_t)(word >> 16) * bounds->depot_spread_s >> 16);
     }
     return to_depot(service, record);
 }

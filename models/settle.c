@@ -13,8 +13,6 @@
 /* Kinds of residents, and the word that tells their names apart. */
 enum { RESIDENT_BEV, RESIDENT_PHEV, RESIDENT_HAIL, RESIDENT_TAXI, N_RESIDENTS };
 
-#define PHEV_LIKE_BEV 0.5 /* of those with a DC inlet; 16 % of all, WEVJ 2021 */
-
 static uint32_t
 name_of(uint32_t place, uint32_t kind, uint32_t k)
 {
@@ -168,7 +166,7 @@ looks_for_dc(const ev_city_t *city, const ev_trait_t *trait, const sim_bits_t *b
         trait->class_ix == EV_PHEV_PILE || trait->class_ix == EV_PHEV_BARE;
 
     return city->make[trait->model_ix].has_dc &&
-           (!is_hybrid || sim_rng_unit(bits->w[6]) < PHEV_LIKE_BEV);
+           (!is_hybrid || sim_rng_unit(bits->w[6]) < city->plan.phev_like_bev_frac);
 }
 
 /* Share of cars without own pile that one shared pile lets in. */

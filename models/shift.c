@@ -1,13 +1,5 @@
 #include "models/shift.h"
 
-#define MEAL_SOC16     (39322u) /* 0.6: above it nobody charges at a meal */
-#define HANDOVER_SOC16 (53084u) /* 0.81: above it a car is handed over as it is */
-#define SWAP_BREAK16   (29491u) /* 0.45: above it nobody swaps at a break */
-#define HOME_SOC16     (60000u) /* 0.915: above it nobody plugs in at home */
-#define VALLEY_S       (22u * 3600u)
-#define SWAP_S         300u     /* a swap with its way in and out */
-#define SWAP_SOC16     (58982u) /* 0.9: a pack from the shelf */
-
 /* What the day's bits are for besides its trips (1 .. 255). */
 enum { SALT_HOME = 300, SALT_BREAK = 400 };
 
@@ -74,12 +66,13 @@ look_at_service(const ev_life_t *life, const ev_trait_t *trait, const ev_record_
 static inline void
 swap(const service_t *service, ev_record_t *record)
 {
-    const uint32_t goal_j = ev_life_at_soc(service->life, service->trait, SWAP_SOC16);
+    const uint32_t goal_j = ev_life_at_soc(
+        service->life, service->trait, service->life->city->bounds.swap_end16);
 
     record->stored_j +=
         ev_life_give_j(service->life, service->trait, EV_BY_SWAP, record->zone,
             record->t_s, goal_j > record->stored_j ? goal_j - record->stored_j : 0);
-    record->t_s += SWAP_S;
+    record->t_s += service->life->city->bounds.swap_s;
 }
 
 /* A break has come: is it used to charge? */
@@ -87,23 +80,24 @@ static inline bool
 charges_at_break(service_t *service, ev_record_t *record)
 {
     const ev_trait_t *trait = service->trait;
+    const ev_bounds_t *bounds = &service->life->city->bounds;
     const uint32_t soc16 = ev_life_soc16(service->life, trait, record->stored_j);
     uint32_t flag = EV_FLAG_DONE_A;
-    uint32_t most16 = MEAL_SOC16, limit = service->work->meal_limit;
+    uint32_t most16 = bounds->meal_below16, limit = service->work->meal_limit;
     bool charges;
 
     if ((record->flags & EV_FLAG_DONE_A) != 0) {
         flag = EV_FLAG_DONE_C;
         if (service->is_double && (record->flags & EV_FLAG_DONE_B) == 0) {
             flag = EV_FLAG_DONE_B;
-            most16 = HANDOVER_SOC16;
+            most16 = bounds->handover_below16;
             limit = service->work->handover_limit;
         }
     }
     record->flags |= (uint8_t)flag;
     charges = soc16 < most16 && ev_mix64(service->seed, SALT_BREAK + flag) >> 48 < limit;
     service->break_s = next_break_s(service, record->flags);
-    return charges && ((trait->access & EV_SWAPS) == 0 || soc16 < SWAP_BREAK16);
+    return charges && ((trait->access & EV_SWAPS) == 0 || soc16 < bounds->swap_below16);
 }
 
 /* The day's work is done: some wait for the night's price before they charge. */
@@ -113,9 +107,11 @@ valley_wait_s(const ev_city_t *city, uint32_t name, uint32_t day, uint32_t now_s
     const uint32_t second = now_s % SIM_S_PER_DAY;
     const uint32_t word = ev_mix(name, day);
 
-    if (second > SIM_S_PER_DAY * 2 / 3 && second < VALLEY_S &&
+    if (second > SIM_S_PER_DAY * 2 / 3 && second < city->bounds.valley_from_s &&
         (word >> 16) < city->evening_valley_limit) {
-        return VALLEY_S - second + ((word & 0xffff) * 6300u >> 16);
+        return city->bounds.valley_from_s - second +
+               (uint32_t)((uint64_t)(word & 0xffff) * city->bounds.evening_spread_s >>
+                          16);
     }
     return 0;
 }
@@ -133,14 +129,15 @@ end_service(const service_t *service, ev_record_t *record)
 
     record->flags &= (uint8_t)~EV_FLAG_ON_WAY;
     if (!is_done && (trait->access & (EV_OWN_PILE | EV_SWAPS)) == 0 &&
-        soc16 < HANDOVER_SOC16 && bits >> 48 < service->work->handover_limit) {
+        soc16 < life->city->bounds.handover_below16 &&
+        bits >> 48 < service->work->handover_limit) {
         record->flags |= EV_FLAG_ON_WAY;
         record->t_s += valley_wait_s(life->city, trait->name, record->day, record->t_s);
         return (ev_ask_t){EV_MOMENT_DECIDE, record->t_s, EV_NOBODY};
     }
     ev_life_go_to(life, trait, record, trait->zone, ev_leg_way_10m(leg));
     ev_life_end_day(life, trait, record, record->day);
-    if ((trait->access & EV_OWN_PILE) != 0 && soc16 < HOME_SOC16) {
+    if ((trait->access & EV_OWN_PILE) != 0 && soc16 < life->city->bounds.own_below16) {
         ev_life_plug_home(life, trait, record, (uint32_t)bits);
     }
     record->stop = 0;

@@ -77,7 +77,7 @@ tell_drive(story_t *story, uint32_t from, uint32_t to, int64_t way_m, bool is_ab
     const ev_legs_t *legs = &self->city->legs;
     const uint32_t span_s = ev_leg_drive_s(legs, ev_leg(legs, from, to),
                                 (uint32_t)(way_m / 10), story->at_s) +
-                            EV_LIFE_PARKING_S;
+                            self->city->bounds.parking_s;
 
     begin_line(self, story->at_s);
     fprintf(self->out, "drives from %s to %s%s, %s%.1f km in %.0f min",

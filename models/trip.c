@@ -5,15 +5,7 @@
 enum { MEANS_SERVICE_AREA = EV_FLAG_DONE_B };
 enum { PLANNED = EV_FLAG_DONE_A }; /* private cars: since_s is when it means to charge */
 
-#define NIGHT_TO_S (7u * 3600u)
-#define VALLEY_S   (22u * 3600u)
-#define NOON_S     (41400u) /* 11:30 */
-#define LATE_S     (81000u) /* 22:30: stops that are left are given up */
-#define OUTSIDE_W                                                                        \
-    50000u /* charging outside the city takes time at this power; estimate */
-#define OUTSIDE_SOC16 52000u /* 0.79: up to which one charges there; estimate */
-#define PLUG_SOC16    58000u /* 0.885: above it nobody plugs in on the way */
-#define HOME_SOC16    62000u /* 0.946: above it nobody plugs in at home */
+#define LAST_S (3u * SIM_S_PER_H) /* those who would stay longer leave in this time */
 
 static const ev_ask_t nothing = {EV_ASK_NOTHING, 0, EV_NOBODY};
 
@@ -57,22 +49,24 @@ planned_s(
     const ev_life_t *life, uint32_t name, uint32_t day, uint32_t stop, uint32_t now_s)
 {
     const ev_plan_t *plan = &life->city->plan;
+    const ev_bounds_t *bounds = &life->city->bounds;
     const sim_pair_t bits =
         sim_rng_pair(&life->rng, name, EV_DRAW_NEED, day << 12 | stop << 4);
     const uint32_t day_s = now_s / SIM_S_PER_DAY * SIM_S_PER_DAY;
-    const uint32_t spread_s = ((uint32_t)bits.half[1] >> 16) * 7200u >> 16;
+    const uint32_t spread_s =
+        (uint32_t)((bits.half[1] >> 16 & 0xffff) * bounds->valley_spread_s >> 16);
     const double when = sim_rng_unit((uint32_t)bits.half[0]);
     uint32_t goal_s;
 
     if (sim_rng_unit((uint32_t)(bits.half[0] >> 32)) >= plan->flexible_frac) {
         goal_s = now_s + (uint32_t)(when * plan->window_h * SIM_S_PER_H);
-        if (goal_s % SIM_S_PER_DAY < NIGHT_TO_S) {
-            goal_s += NIGHT_TO_S - goal_s % SIM_S_PER_DAY + spread_s;
+        if (goal_s % SIM_S_PER_DAY < bounds->earliest_s) {
+            goal_s += bounds->earliest_s - goal_s % SIM_S_PER_DAY + spread_s;
         }
     } else if (when < (double)life->city->valley_choice_frac) {
-        goal_s = day_s + VALLEY_S + spread_s;
+        goal_s = day_s + bounds->valley_from_s + spread_s;
     } else {
-        goal_s = day_s + NOON_S + spread_s;
+        goal_s = day_s + bounds->noon_s + spread_s;
         goal_s += goal_s < now_s ? SIM_S_PER_DAY : 0;
     }
     return goal_s > now_s ? goal_s : now_s;
@@ -101,7 +95,7 @@ come_home(const ev_owner_t *owner, ev_record_t *record, const ev_today_t *today)
     const uint32_t limit = ev_life_is_hybrid(trait) ? city->phev_home_limit
                                                     : city->home_limit[soc16 >> 8 & 0xff];
 
-    if (soc16 < HOME_SOC16 && bits >> 48 < limit) {
+    if (soc16 < city->bounds.home_below16 && bits >> 48 < limit) {
         if ((trait->access & EV_OWN_PILE) != 0) {
             ev_life_plug_home(owner->life, trait, record, (uint32_t)bits);
         } else if ((trait->access & EV_SHARED_PILE) != 0) {
@@ -120,7 +114,8 @@ pile_at_work(const ev_city_t *city, uint32_t here, uint32_t name)
 {
     const uint32_t n = city->work_first[here + 1] - city->work_first[here];
 
-    return n > 0 ? city->work_first[here] + ev_mix(name, 11) % n : EV_NOBODY;
+    return n > 0 ? city->work_first[here] + ev_mix_pick(ev_mix64(name, 11), n)
+                 : EV_NOBODY;
 }
 
 /* The pile for guests that he tries. */
@@ -129,7 +124,8 @@ pile_for_guests(const ev_city_t *city, uint32_t here, uint32_t word)
 {
     const uint32_t n = city->stop_first[here + 1] - city->stop_first[here];
 
-    return n > 0 ? city->stop_group[city->stop_first[here] + ev_mix(word, 9) % n]
+    return n > 0 ? city->stop_group[city->stop_first[here] +
+                                    ev_mix_pick(ev_mix64(word, 9), n)]
                  : EV_NOBODY;
 }
 
@@ -150,8 +146,9 @@ pile_here(const ev_owner_t *owner, const ev_record_t *record, uint32_t leg, uint
     if (at_work != 0) {
         return pile_at_work(owner->life->city, record->zone, owner->trait->name);
     }
-    return stay_s >= SIM_S_PER_H && record->stored_j < ev_life_at_soc(owner->life,
-                                                           owner->trait, PLUG_SOC16)
+    return stay_s >= SIM_S_PER_H &&
+                   record->stored_j < ev_life_at_soc(owner->life, owner->trait,
+                                          owner->life->city->bounds.plug_below16)
                ? pile_for_guests(owner->life->city, record->zone, (uint32_t)bits)
                : EV_NOBODY;
 }
@@ -161,13 +158,14 @@ pile_here(const ev_owner_t *owner, const ev_record_t *record, uint32_t leg, uint
 static inline void
 charge_outside(const ev_owner_t *owner, ev_record_t *record)
 {
-    const uint32_t goal_j = ev_life_at_soc(owner->life, owner->trait, OUTSIDE_SOC16);
+    const uint32_t goal_j = ev_life_at_soc(
+        owner->life, owner->trait, owner->life->city->bounds.outside_end16);
     const uint32_t given_j =
         ev_life_give_j(owner->life, owner->trait, EV_OUTSIDE, owner->trait->zone,
             record->t_s, goal_j > record->stored_j ? goal_j - record->stored_j : 0);
 
     record->stored_j += given_j;
-    record->t_s += given_j / OUTSIDE_W;
+    record->t_s += given_j / owner->life->city->bounds.outside_w;
 }
 
 /* Must or should the car charge before this leg? What a trip out of the city needs is
@@ -204,7 +202,8 @@ stop_here(
     const uint32_t stay_s = ev_habit_stay_s(
         &city->habit, chain->stop[k - 1], (uint32_t)(bits >> 8) & 0xfffcu);
     const uint32_t arrived_s = record->t_s;
-    const uint32_t ready_s = arrived_s + stay_s;
+    const uint32_t late_s = record->day * SIM_S_PER_DAY + city->bounds.late_s;
+    uint32_t ready_s = arrived_s + stay_s;
     const uint32_t group = pile_here(owner, record, leg, bits, stay_s);
 
     if (group != EV_NOBODY) {
@@ -212,11 +211,15 @@ stop_here(
     } else if ((leg & EV_LEG_TO_OUT) == 0) {
         feel_need(owner, record);
     }
-    record->t_s = ready_s;
     record->stop++;
-    if (ready_s >= record->day * SIM_S_PER_DAY + LATE_S) {
+    if (ready_s >= late_s) { /* the last stop is cut short, so that one sleeps at home */
+        const uint32_t last_s = late_s + SIM_S_PER_H - stay_s % LAST_S;
+        const uint32_t least_s = arrived_s + SIM_S_PER_H / 4;
+
+        ready_s = ready_s < last_s ? ready_s : last_s > least_s ? last_s : least_s;
         record->stop = (uint8_t)(chain->n_stops + 1);
     }
+    record->t_s = ready_s;
     return group == EV_NOBODY ? nothing : (ev_ask_t){EV_MOMENT_ARRIVE, arrived_s, group};
 }
 

@@ -7,11 +7,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define SLOW_KM_PER_H                                                                    \
-    27.0 /* mean of working vehicles, for the length of pauses; estimate */
-#define PARKING_S   90.0
-#define TYPICAL_KWH 26.0 /* of a public session, for the price of an hour; estimate */
-
 static uint16_t
 limit16(double share)
 {
@@ -81,7 +76,7 @@ ride_s(const ev_city_t *city, double way_factor)
 
         sum += ev_zone_drive_s(&city->zones, from, to, way_m, 7 + k % 16);
     }
-    return sum / n + PARKING_S;
+    return sum / n + city->plan.parking_s;
 }
 
 /* Shifts: as many trips as make the day's distance, pauses fill the span. */
@@ -148,7 +143,6 @@ fill_round(const ev_city_t *city, ev_work_t *work, double service, double weeken
         (uint32_t)lround(4096.0 * work->leg_10m / round_leg_10m(city, n_legs));
 }
 
-/* Hours of service are estimates: handover 05-07 and 16-18, meal breaks between. */
 static void
 fill_work(ev_city_t *city)
 {
@@ -156,33 +150,44 @@ fill_work(ev_city_t *city)
     ev_work_t *work = city->work;
 
     fill_shift(city, &city->double_shift, plan->taxi_service_frac, plan->taxi_double_km,
-        plan->taxi_trip_km, plan->taxi_empty_frac, 19.5);
-    fill_hours(&city->double_shift, 6.2, 0.6, 20.5, 0.8);
+        plan->taxi_trip_km, plan->taxi_empty_frac, plan->double_span_h - 1.0);
+    fill_hours(&city->double_shift, plan->double_start_h, plan->double_start_sd_h,
+        plan->double_span_h, plan->double_span_sd_h);
     fill_shift(city, &work[EV_TAXI], plan->taxi_service_frac, plan->taxi_single_km,
-        plan->taxi_trip_km, plan->taxi_empty_frac, 11.5);
-    fill_hours(&work[EV_TAXI], 7.5, 1.2, 12.0, 1.2);
+        plan->taxi_trip_km, plan->taxi_empty_frac, plan->taxi_span_h - 0.5);
+    fill_hours(&work[EV_TAXI], plan->taxi_start_h, plan->taxi_start_sd_h,
+        plan->taxi_span_h, plan->taxi_span_sd_h);
     fill_shift(city, &work[EV_HAIL], plan->hail_service_frac, plan->hail_km,
-        plan->hail_trip_km, plan->hail_empty_frac, 10.5);
-    fill_hours(&work[EV_HAIL], 7.8, 1.3, 11.0, 1.5);
+        plan->hail_trip_km, plan->hail_empty_frac, plan->hail_span_h - 0.5);
+    fill_hours(&work[EV_HAIL], plan->hail_start_h, plan->hail_start_sd_h,
+        plan->hail_span_h, plan->hail_span_sd_h);
     city->double_shift.meal_limit = work[EV_TAXI].meal_limit =
         limit16(plan->taxi_meal_prob);
     work[EV_HAIL].meal_limit = limit16(plan->hail_meal_prob);
     city->double_shift.handover_limit = limit16(plan->taxi_handover_prob);
     work[EV_TAXI].handover_limit = limit16(0.9 * plan->taxi_handover_prob);
-    work[EV_HAIL].handover_limit = limit16(0.45);
-    fill_round(city, &work[EV_BUS], plan->bus_service_frac, 0.92, plan->bus_km, 6);
-    fill_hours(&work[EV_BUS], 5.6, 0.7, 15.5, 1.2);
-    fill_round(city, &work[EV_VAN], plan->van_service_frac, 0.75, plan->van_km, 7);
-    fill_hours(&work[EV_VAN], 8.0, 1.0, 9.5, 1.5);
-    fill_round(
-        city, &work[EV_OFFICIAL], plan->official_service_frac, 0.3, plan->official_km, 4);
-    fill_hours(&work[EV_OFFICIAL], 8.6, 0.9, 8.5, 1.5);
-    fill_round(
-        city, &work[EV_RENTAL], plan->rental_service_frac, 1.1, plan->rental_km, 4);
-    fill_hours(&work[EV_RENTAL], 9.5, 2.0, 9.0, 2.5);
-    fill_round(
-        city, &work[EV_SPECIAL], plan->special_service_frac, 0.8, plan->special_km, 5);
-    fill_hours(&work[EV_SPECIAL], 6.5, 1.8, 9.0, 1.5);
+    work[EV_HAIL].handover_limit = limit16(plan->hail_handover_prob);
+    fill_round(city, &work[EV_BUS], plan->bus_service_frac, plan->bus_weekend_factor,
+        plan->bus_km, (uint32_t)plan->bus_n_trips);
+    fill_hours(&work[EV_BUS], plan->bus_start_h, plan->bus_start_sd_h, plan->bus_span_h,
+        plan->bus_span_sd_h);
+    fill_round(city, &work[EV_VAN], plan->van_service_frac, plan->van_weekend_factor,
+        plan->van_km, (uint32_t)plan->van_n_trips);
+    fill_hours(&work[EV_VAN], plan->van_start_h, plan->van_start_sd_h, plan->van_span_h,
+        plan->van_span_sd_h);
+    fill_round(city, &work[EV_OFFICIAL], plan->official_service_frac,
+        plan->official_weekend_factor, plan->official_km,
+        (uint32_t)plan->official_n_trips);
+    fill_hours(&work[EV_OFFICIAL], plan->official_start_h, plan->official_start_sd_h,
+        plan->official_span_h, plan->official_span_sd_h);
+    fill_round(city, &work[EV_RENTAL], plan->rental_service_frac,
+        plan->rental_weekend_factor, plan->rental_km, (uint32_t)plan->rental_n_trips);
+    fill_hours(&work[EV_RENTAL], plan->rental_start_h, plan->rental_start_sd_h,
+        plan->rental_span_h, plan->rental_span_sd_h);
+    fill_round(city, &work[EV_SPECIAL], plan->special_service_frac,
+        plan->special_weekend_factor, plan->special_km, (uint32_t)plan->special_n_trips);
+    fill_hours(&work[EV_SPECIAL], plan->special_start_h, plan->special_start_sd_h,
+        plan->special_span_h, plan->special_span_sd_h);
 }
 
 static void
@@ -210,6 +215,53 @@ fill_home(ev_city_t *city)
     city->evening_valley_limit = limit16(plan->evening_valley_frac);
     city->out_10m = (uint32_t)lround(plan->out_km * 100.0);
     ev_habit_exponential(&city->timer_s, 60.0 * plan->timer_spread_min);
+}
+
+static uint32_t
+whole(double value)
+{
+    return (uint32_t)lround(value);
+}
+
+static void
+fill_bounds(ev_city_t *city)
+{
+    const ev_plan_t *plan = &city->plan;
+    ev_bounds_t *bounds = &city->bounds;
+
+    *bounds = (ev_bounds_t){.parking_s = whole(plan->parking_s),
+        .late_s = whole(plan->late_h * SIM_S_PER_H),
+        .rescue_s = whole(plan->rescue_h * SIM_S_PER_H),
+        .rescue_j = whole(plan->rescue_kwh * 3.6e6),
+        .outside_w = whole(plan->outside_kw * 1000.0),
+        .next_try_s = whole(plan->next_try_min * 60.0),
+        .walk_s = whole(plan->walk_min * 60.0),
+        .retry_s = whole(plan->retry_after_h * SIM_S_PER_H),
+        .give_up_s = whole(plan->give_up_h * SIM_S_PER_H),
+        .swap_s = whole(plan->swap_min * 60.0),
+        .valley_from_s = whole(plan->valley_from_h * SIM_S_PER_H),
+        .valley_to_s = whole(plan->valley_to_h * SIM_S_PER_H),
+        .noon_s = whole(plan->noon_h * SIM_S_PER_H),
+        .earliest_s = whole(plan->earliest_h * SIM_S_PER_H),
+        .valley_spread_s = whole(plan->valley_spread_min * 60.0),
+        .evening_spread_s = whole(plan->evening_spread_min * 60.0),
+        .depot_spread_s = whole(plan->depot_spread_h * SIM_S_PER_H),
+        .outside_end16 = limit16(plan->outside_end_soc),
+        .plug_below16 = limit16(plan->plug_below_soc),
+        .home_below16 = limit16(plan->home_below_soc),
+        .meal_below16 = limit16(plan->taxi_meal_soc),
+        .handover_below16 = limit16(plan->taxi_handover_soc),
+        .own_below16 = limit16(plan->taxi_home_soc),
+        .swap_end16 = limit16(plan->swap_end_soc),
+        .swap_below16 = limit16(plan->swap_break_soc),
+        .midday_below16 = limit16(plan->bus_midday_soc),
+        .known_from = limit16(1.0 - plan->known_frac)};
+    for (int c = 0; c < EV_N_CLASSES; c++) {
+        bounds->depot_below16[c] =
+            limit16(c == EV_BUS                      ? plan->bus_depot_soc
+                    : c == EV_VAN || c == EV_SPECIAL ? plan->van_depot_soc
+                                                     : plan->car_depot_soc);
+    }
 }
 
 /* Commuters use the car somewhat more on weekdays, the others somewhat less. */
@@ -243,7 +295,8 @@ fill_choice(ev_city_t *city)
     const ev_plan_t *plan = &city->plan;
     const double noon = ev_tariff_price(&city->tariff, EV_CUSTOMER_PUBLIC_FAST, 12);
     const double valley = ev_tariff_price(&city->tariff, EV_CUSTOMER_PUBLIC_FAST, 23);
-    const double gain_cny = (noon - valley) * 1e-6 * TYPICAL_KWH * plan->price_factor;
+    const double gain_cny =
+        (noon - valley) * 1e-6 * plan->typical_kwh * plan->price_factor;
 
     city->valley_choice_frac =
         (float)(1.0 /
@@ -278,6 +331,7 @@ ev_tune_tables(ev_city_t *city)
 {
     fill_drivers(city);
     fill_work(city);
+    fill_bounds(city);
     fill_home(city);
     fill_use(city);
     fill_choice(city);
