@@ -119,7 +119,7 @@ typedef struct {
     uint32_t next_try_s, walk_s, retry_s, give_up_s, swap_s;
     uint32_t valley_from_s, valley_to_s, noon_s, earliest_s; /* of the day */
     uint32_t valley_spread_s, evening_spread_s, depot_spread_s;
-    uint16_t outside_end16, plug_below16, home_below16;
+    uint16_t outside_margin_q8, plug_below16, home_below16;
     uint16_t meal_below16, handover_below16, own_below16, swap_end16, swap_below16;
     uint16_t midday_below16, depot_below16[EV_N_CLASSES];
     uint16_t known_from; /* of 65536: taste from which a station is known */

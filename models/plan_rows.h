@@ -92,7 +92,7 @@ ROW(double, NUMBER, cold_charge_factor, "trips.cold_charge_0c_factor", 0.2, 1, 0
 ROW(double, NUMBER, parking_s, "trips.parking_s", 0, 900, 90, 45, 180, "s", "parking and getting going, added to every trip", "estimate") \
 ROW(double, NUMBER, late_h, "trips.late_h", 12, 30, 22.5, 21.5, 23.5, "h", "hour of the day from which the stops that are left are given up", "estimate") \
 ROW(double, NUMBER, outside_kw, "trips.outside_kw", 3, 1000, 50, 30, 90, "kW", "power at which a car charges outside the city", "estimate") \
-ROW(double, NUMBER, outside_end_soc, "trips.outside_end_soc_frac", 0.3, 1, 0.79, 0.7, 0.88, "frac", "state of charge to which it charges there", "estimate") \
+ROW(double, NUMBER, outside_margin_frac, "trips.outside_margin_frac", 0, 1, 0.25, 0.15, 0.4, "frac", "energy kept on a trip out of the city over what it takes", "estimate") \
 ROW(double, NUMBER, rescue_h, "trips.rescue_h", 0, 24, 1.5, 0.75, 3, "h", "time until a car that ran empty has been towed or charged", "estimate") \
 ROW(double, NUMBER, rescue_kwh, "trips.rescue_kwh", 0.5, 100, 6, 3, 10, "kWh", "energy that a mobile charger gives, half a battery at most", "estimate")
 

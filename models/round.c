@@ -9,7 +9,8 @@ typedef struct {
     const ev_work_t *work;
     uint64_t seed; /* of its legs */
     uint32_t start_s, leg_span_s;
-    uint32_t low_j; /* below it the vehicle must charge before a leg */
+    uint32_t trigger_j; /* below it the vehicle charges before a leg */
+    uint32_t reserve_j; /* what no leg may leave it with less than */
     bool is_service;
 } service_t;
 
@@ -19,16 +20,15 @@ has_depot(const ev_trait_t *trait)
     return (trait->access & EV_COMMUTER) != 0;
 }
 
-/* Energy below which the vehicle must charge before a leg; without a depot, at the
-   driver's threshold. */
+/* Energy at the driver's threshold; a vehicle with a depot waits for it. */
 static inline uint32_t
-low_j(const ev_life_t *life, const ev_trait_t *trait)
+trigger_j(const ev_life_t *life, const ev_trait_t *trait)
 {
     const ev_driver_t *driver = &life->city->driver[trait->class_ix];
-    const uint32_t trigger16 = driver->trigger16[trait->trigger_q];
-    const bool waits = has_depot(trait) || trigger16 < driver->reserve16;
 
-    return ev_life_at_soc(life, trait, waits ? driver->reserve16 : trigger16);
+    return has_depot(trait)
+               ? 0
+               : ev_life_at_soc(life, trait, driver->trigger16[trait->trigger_q]);
 }
 
 static inline service_t
@@ -45,7 +45,9 @@ look_at_service(const ev_life_t *life, const ev_trait_t *trait, uint32_t day)
         .trait = trait,
         .work = work,
         .seed = bits.half[1],
-        .low_j = low_j(life, trait)};
+        .trigger_j = trigger_j(life, trait),
+        .reserve_j =
+            ev_life_at_soc(life, trait, life->city->driver[trait->class_ix].reserve16)};
 
     service.is_service = bits.half[0] >> 48 < limit;
     service.start_s =
@@ -93,7 +95,8 @@ one_leg(const service_t *service, ev_record_t *record)
                ev_life_soc16(life, trait, record->stored_j) <
                    city->bounds.midday_below16) {
         return to_depot(service, record);
-    } else if (record->stored_j < need_j + service->low_j) {
+    } else if (record->stored_j < need_j + service->reserve_j ||
+               record->stored_j < service->trigger_j) {
         if (has_depot(trait) && record->zone == trait->zone &&
             (record->flags & EV_FLAG_DONE_A) == 0) {
             return to_depot(service, record);
@@ -106,12 +109,14 @@ one_leg(const service_t *service, ev_record_t *record)
     if (!ev_life_drive(life, trait, record, leg, way_10m, need_j)) {
         ev_life_rescue(life, trait, record);
     }
-    record->t_s = record->t_s > on_time_s ? record->t_s : on_time_s;
+    if (!is_last) { /* the next leg begins on time */
+        record->t_s = record->t_s > on_time_s ? record->t_s : on_time_s;
+    }
     record->stop++;
     return nothing;
 }
 
-/* In for the night; some depots wait for the valley. */
+/* In for the night; who is not nearly empty may wait for the valley. */
 static inline ev_ask_t
 come_in(const service_t *service, ev_record_t *record)
 {
@@ -119,6 +124,7 @@ come_in(const service_t *service, ev_record_t *record)
     const ev_trait_t *trait = service->trait;
     const ev_bounds_t *bounds = &life->city->bounds;
     const uint32_t limit16 = bounds->depot_below16[trait->class_ix];
+    const uint32_t soc16 = ev_life_soc16(life, trait, record->stored_j);
     const uint32_t word = ev_mix(trait->name, record->day);
     const uint32_t second = record->t_s % SIM_S_PER_DAY;
 
@@ -126,10 +132,11 @@ come_in(const service_t *service, ev_record_t *record)
     record->stop = 0;
     record->day++;
     record->zone = trait->zone;
-    if (!has_depot(trait) || ev_life_soc16(life, trait, record->stored_j) >= limit16) {
+    if (!has_depot(trait) || soc16 >= limit16) {
         return nothing;
     }
-    if (second > SIM_S_PER_DAY / 2 && second < bounds->valley_from_s &&
+    if (soc16 > limit16 / 2u && second > SIM_S_PER_DAY / 2 &&
+        second < bounds->valley_from_s &&
         sim_rng_unit(ev_mix(trait->name, 31)) < life->city->plan.depot_valley_frac) {
         record->t_s += bounds->valley_from_s - second +
                        (uint32_t)((uint64_t)(word >> 16) * bounds->depot_spread_s >> 16);

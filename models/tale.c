@@ -1,10 +1,9 @@
 #include "models/tale.h"
 
+#include "models/trip.h"
 #include "sim/daytime.h"
 
 #include <inttypes.h>
-
-#define MOST_OUTSIDE 81.0 /* percent: nobody charges to more at once there */
 
 /* How far the story of a step has come. */
 typedef struct {
@@ -14,6 +13,7 @@ typedef struct {
     uint32_t at_s;
     int64_t stored_j;        /* in the battery */
     int64_t driven_j, way_m; /* not told yet */
+    bool is_out;             /* the leg told leaves the city or comes back */
 } story_t;
 
 static double
@@ -81,7 +81,10 @@ tell_drive(story_t *story, uint32_t from, uint32_t to, int64_t way_m, bool is_ab
 
     begin_line(self, story->at_s);
     fprintf(self->out, "drives from %s to %s%s, %s%.1f km in %.0f min",
-        zone_name(self, from), zone_name(self, to), is_home ? " (home)" : "",
+        zone_name(self, from), zone_name(self, to),
+        story->is_out ? " by a way outside the city"
+        : is_home     ? " (home)"
+                      : "",
         is_about ? "about " : "", (double)way_m / 1000.0, span_s / 60.0);
     tell_battery(story, -story->driven_j);
     self->n_drives++;
@@ -145,17 +148,32 @@ tell_drives(story_t *story)
     }
     if (story->driven_j > 0 || from != story->is->zone || is_leg) {
         const int64_t way_m = way_of_leg(story, from, &is_about);
+        const int64_t outside_j = story->step->stored_j[EV_OUTSIDE];
 
+        story->is_out =
+            is_private(self) && is_leg &&
+            ev_trip_is_out(&story->step->world->life, self->trait, story->was);
+        if (outside_j > 0) { /* its battery line shows what is left of both */
+            begin_line(story->tale, story->at_s);
+            fprintf(story->tale->out, "charges on the way, outside the city: %.1f kWh\n",
+                kwh(outside_j));
+            story->tale->n_charges++;
+            story->driven_j -= outside_j;
+        }
         tell_drive(story, from, story->is->zone, way_m, is_about,
-            story->is->stop == 0 && story->is->zone == home);
+            story->is->stop == 0 && story->is->zone == home &&
+                (story->is->flags & EV_FLAG_AWAY) == 0);
     }
 }
 
+#define STRANDED "STRANDED: waits for a mobile charger"
+
 static void
-tell_energy(story_t *story, uint32_t kind, const char *words, int64_t stored_j)
+tell_energy(story_t *story, uint32_t kind, const char *words)
 {
     const ev_tale_step_t *step = story->step;
-    const int64_t lost_j = step->metered_j[kind] - step->stored_j[kind];
+    const int64_t stored_j = step->stored_j[kind];
+    const int64_t lost_j = step->metered_j[kind] - stored_j;
 
     if (stored_j == 0) {
         return;
@@ -183,14 +201,7 @@ tell_home_charge(story_t *story)
     snprintf(words, sizeof(words), "unplugs at home, charged from %s for %.1f h",
         sim_daytime_text(story->was->since_s, time),
         (double)story->step->stored_j[EV_AT_HOME] / store_w / SIM_S_PER_H);
-    tell_energy(story, EV_AT_HOME, words, story->step->stored_j[EV_AT_HOME]);
-}
-
-static void
-tell_rescue(story_t *story)
-{
-    tell_energy(story, EV_BY_MOBILE, "STRANDED: waits for a mobile charger, 90 min",
-        story->step->stored_j[EV_BY_MOBILE]);
+    tell_energy(story, EV_AT_HOME, words);
 }
 
 /* What the driver has in mind afterwards. */
@@ -247,21 +258,13 @@ tell_days(const story_t *story, bool has_driven)
 static void
 tell_alone(story_t *story)
 {
-    static const char outside[] = "charges outside the city";
     const uint32_t n_drives = story->tale->n_drives;
-    const int64_t *stored_j = story->step->stored_j;
-    const int64_t given_j = stored_j[EV_OUTSIDE];
-    const bool is_dry = /* ran empty outside, charged on arrival */
-        given_j > 0 && percent(story->tale, story->stored_j + given_j) > MOST_OUTSIDE;
-    const int64_t after_j = is_dry ? story->is->stored_j : 0;
 
     story->at_s = story->was->t_s > story->at_s ? story->was->t_s : story->at_s;
     tell_home_charge(story);
-    tell_energy(story, EV_BY_SWAP, "swaps its battery", stored_j[EV_BY_SWAP]);
-    tell_energy(story, EV_OUTSIDE, outside, given_j - after_j);
+    tell_energy(story, EV_BY_SWAP, "swaps its battery");
     tell_drives(story);
-    tell_energy(story, EV_OUTSIDE, outside, after_j);
-    tell_rescue(story);
+    tell_energy(story, EV_BY_MOBILE, STRANDED);
     tell_days(story, story->tale->n_drives != n_drives || story->was->stop > 0);
     tell_intent(story);
 }
@@ -280,7 +283,7 @@ tell_decision(story_t *story)
         name_group(self, is->at);
         fputs((is->flags & EV_FLAG_STAY) != 0 ? ", for the night\n" : "\n", self->out);
         tell_drives(story);
-        tell_rescue(story);
+        tell_energy(story, EV_BY_MOBILE, STRANDED);
         return;
     }
     fputs(": finds no station", self->out);

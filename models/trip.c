@@ -25,6 +25,19 @@ ev_trip_bound_for(
                                      ev_today_bits(&today, record->stop));
 }
 
+bool
+ev_trip_is_out(const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record)
+{
+    const ev_owner_t owner = ev_today_owner(life, trait);
+    const ev_chain_t *chain;
+
+    if (trait->class_ix >= EV_N_PRIVATE || record->stop == 0) {
+        return false;
+    }
+    chain = ev_today_recall(&owner, record, record->day).chain;
+    return chain != NULL && (chain->leg[record->stop - 1] & EV_LEG_OUT) != 0;
+}
+
 uint32_t
 ev_trip_next_leave_s(
     const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record)
@@ -153,19 +166,26 @@ pile_here(const ev_owner_t *owner, const ev_record_t *record, uint32_t leg, uint
                : EV_NOBODY;
 }
 
-/* The energy that a trip out of the city takes beyond the battery is charged outside:
-   an account of its own, booked when the car leaves. */
-static inline void
-charge_outside(const ev_owner_t *owner, ev_record_t *record)
+/* What a trip out of the city takes, with a margin, of half a battery at most [J]. */
+static inline uint32_t
+outside_j(const ev_owner_t *owner, uint32_t need_j)
 {
-    const uint32_t goal_j = ev_life_at_soc(
-        owner->life, owner->trait, owner->life->city->bounds.outside_end16);
-    const uint32_t given_j =
-        ev_life_give_j(owner->life, owner->trait, EV_OUTSIDE, owner->trait->zone,
-            record->t_s, goal_j > record->stored_j ? goal_j - record->stored_j : 0);
+    const uint32_t half_j = ev_life_at_soc(owner->life, owner->trait, 32768);
+    const uint32_t margin_j =
+        (uint32_t)((uint64_t)need_j * owner->life->city->bounds.outside_margin_q8 >> 8);
 
-    record->stored_j += given_j;
-    record->t_s += given_j / owner->life->city->bounds.outside_w;
+    return need_j + (margin_j < half_j ? margin_j : half_j);
+}
+
+/* What the battery lacks for such a trip is charged on the way, outside the city: an
+   account of its own, booked when the car leaves. For a moment more is stored than the
+   battery holds: the way out is a single step. */
+static inline void
+charge_outside(const ev_owner_t *owner, ev_record_t *record, uint32_t lacks_j)
+{
+    record->stored_j += ev_life_give_j(
+        owner->life, owner->trait, EV_OUTSIDE, owner->trait->zone, record->t_s, lacks_j);
+    record->t_s += lacks_j / owner->life->city->bounds.outside_w;
 }
 
 /* Must or should the car charge before this leg? What a trip out of the city needs is
@@ -183,12 +203,22 @@ wants_pile(const ev_owner_t *owner, ev_record_t *record, uint32_t need_j, bool i
                    (owner->trait->access & EV_DC_INLET) != 0));
 }
 
-/* Short of energy on the way out or back in: some stop at a service area, once. */
+/* Short of energy on the way out or back in: some stop at a service area, once, if they
+   are sure to reach it. */
 static bool
-stops_at_service_area(const ev_city_t *city, uint32_t zone, uint32_t flags, uint32_t word)
+stops_at_service_area(const ev_owner_t *owner, const ev_record_t *record, uint32_t word)
 {
-    return (flags & MEANS_SERVICE_AREA) == 0 && city->highway_of[zone] != EV_NOBODY &&
-           (ev_mix(word, 40) >> 16) < city->service_area_limit;
+    const ev_city_t *city = owner->life->city;
+    const uint32_t group = city->highway_of[record->zone];
+    uint32_t leg, need_j;
+
+    if ((record->flags & MEANS_SERVICE_AREA) != 0 || group == EV_NOBODY ||
+        (ev_mix(word, 40) >> 16) >= city->service_area_limit) {
+        return false;
+    }
+    leg = ev_leg(&city->legs, record->zone, city->group[group].zone);
+    need_j = ev_life_need_j(owner->life, owner->trait, record->day, ev_leg_way_10m(leg));
+    return need_j + need_j / 2 < record->stored_j;
 }
 
 /* The end of a leg that does not end at home for the day. */
@@ -243,23 +273,18 @@ drive_leg(const ev_owner_t *owner, ev_record_t *record, const ev_today_t *today)
         return (ev_ask_t){EV_MOMENT_DECIDE, record->t_s, EV_NOBODY};
     }
     if (is_out && !ev_life_is_hybrid(owner->trait) &&
-        record->stored_j < need_j + (need_j >> 2)) {
-        if (stops_at_service_area(
-                life->city, record->zone, record->flags, (uint32_t)bits)) {
+        record->stored_j < outside_j(owner, need_j)) {
+        if (stops_at_service_area(owner, record, (uint32_t)bits)) {
             record->flags |= EV_FLAG_ON_WAY | MEANS_SERVICE_AREA;
             return (ev_ask_t){EV_MOMENT_DECIDE, record->t_s, EV_NOBODY};
         }
-        charge_outside(owner, record);
+        charge_outside(owner, record, outside_j(owner, need_j) - record->stored_j);
     }
     record->flags &= (uint8_t)~MEANS_SERVICE_AREA;
     ev_life_count_trip(life, owner->trait, record);
     record->zone = (uint16_t)to_zone;
     if (!ev_life_drive(life, owner->trait, record, leg, way_10m, need_j)) {
-        if (is_out) {
-            charge_outside(owner, record);
-        } else {
-            ev_life_rescue(life, owner->trait, record);
-        }
+        ev_life_rescue(life, owner->trait, record);
     }
     if (k <= chain->n_stops) {
         return stop_here(owner, record, chain, bits);

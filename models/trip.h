@@ -20,6 +20,11 @@ ev_ask_t ev_trip_go(const ev_life_t *life, const ev_trait_t *trait, ev_record_t 
 uint32_t ev_trip_bound_for(
     const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record);
 
+/** Does the leg that the car is about to drive leave the city, or come back into it?
+ *  Pure. */
+bool ev_trip_is_out(
+    const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record);
+
 /** When the car next leaves home, at most four days ahead. Pure, Hot. */
 uint32_t ev_trip_next_leave_s(
     const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record);

@@ -246,7 +246,7 @@ fill_bounds(ev_city_t *city)
         .valley_spread_s = whole(plan->valley_spread_min * 60.0),
         .evening_spread_s = whole(plan->evening_spread_min * 60.0),
         .depot_spread_s = whole(plan->depot_spread_h * SIM_S_PER_H),
-        .outside_end16 = limit16(plan->outside_end_soc),
+        .outside_margin_q8 = (uint16_t)lround(plan->outside_margin_frac * 256.0),
         .plug_below16 = limit16(plan->plug_below_soc),
         .home_below16 = limit16(plan->home_below_soc),
         .meal_below16 = limit16(plan->taxi_meal_soc),
