@@ -135,12 +135,14 @@ static double
 variance(const sim_results_t *results, int series, uint32_t value_ix)
 {
     sim_stats_t stats = {.n = 0};
+    double std_dev;
 
     for (uint32_t row = 0; row < results->n_rows[series]; row++) {
         sim_stats_add(
             &stats, results->rows[series][(size_t)row * results->n_values + value_ix]);
     }
-    return stats.n < 2 ? (double)NAN : pow(sim_stats_std_dev(&stats), 2);
+    std_dev = sim_stats_std_dev(&stats);
+    return stats.n < 2 ? (double)NAN : std_dev * std_dev; /* pow differs by compiler */
 }
 
 /* What chance alone does not explain of the variance with both. Not for hours of day,
