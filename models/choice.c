@@ -3,6 +3,9 @@
 #include "models/trip.h"
 
 #include <math.h>
+#include <string.h>
+
+enum { N_FETCHED = EV_MENU_N / 2 }; /* hardly anyone knows more of the listed */
 
 /* A search: from where, for how much, known things that all candidates share; weights in
    units of the logit, so that a score is one sum. */
@@ -14,7 +17,7 @@ typedef struct {
     float kwh;
     float per_10m, per_wait_s, per_charge, per_dcny;
     const float *charge_s_per_kwh; /* by power */
-    float price[EV_N_CUSTOMERS];
+    const float *price;            /* by customer, of those with DC */
     bool is_round_trip, is_live;
 } search_t;
 
@@ -191,39 +194,57 @@ recall(const search_t *self, const ev_menu_t *menu, uint32_t known_from,
         known[n_known] = k;
         n_known += bits[k] >= known_from;
     }
-    for (uint32_t i = 0; i < n_known; i++) {
+    for (uint32_t i = 0; i < N_FETCHED; i++) { /* no count of its own: that is a coin's */
         __builtin_prefetch(&self->world->stations.line[ev_menu_group(menu, known[i])]);
     }
     return n_known;
 }
 
-/* The best of the listed groups that the driver knows. */
+/* A score with a place on the list as one word: the higher score, then the earlier place,
+   is the greater word; 0 is less than any. */
+static inline uint64_t
+rank_of(float score, uint32_t k)
+{
+    uint32_t word;
+
+    memcpy(&word, &score, sizeof(word));
+    word ^= -(word >> 31) | 0x80000000u; /* order of floats as that of words */
+    return (uint64_t)word << 32 | (EV_MENU_N - k);
+}
+
+/* The best of the listed groups that the driver knows; where a sum is wanted, that of
+   their exponentials. The search has no branch: which is best so far is a coin's. */
 static ev_pick_t
 best_known(const search_t *self, uint32_t known_from, double *sum)
 {
     const ev_city_t *city = self->world->city;
     const ev_menu_t *menu = &city->menu[self->cell];
     uint16_t bits[EV_MENU_N];
-    uint32_t known[EV_MENU_N];
+    uint32_t known[EV_MENU_N] = {0};
+    float utility[EV_MENU_N];
     const uint32_t n_known = recall(self, menu, known_from, known, bits);
-    ev_pick_t best = {.group = EV_NOBODY};
-    float most = -INFINITY;
+    uint64_t most = 0;
+    option_t best;
+    uint32_t k;
 
     for (uint32_t i = 0; i < n_known; i++) {
-        const uint32_t k = known[i];
-        const option_t here = look_at(self, ev_menu_group(menu, k), menu->way_10m[k]);
-        const float score = here.utility + city->gumbel[bits[k] >> 6];
+        const uint32_t at = known[i];
+        const option_t here = look_at(self, ev_menu_group(menu, at), menu->way_10m[at]);
+        const uint64_t rank = rank_of(here.utility + city->gumbel[bits[at] >> 6], at) &
+                              ((uint64_t)here.is_out - 1);
 
-        if (sum != NULL && !here.is_out) {
-            *sum += exp((double)here.utility);
-        }
-        if (score > most && !here.is_out) {
-            most = score;
-            best =
-                (ev_pick_t){here.group, 10 * here.way_10m, 10 * here.detour_10m, false};
-        }
+        utility[i] = here.is_out ? -INFINITY : here.utility;
+        most = rank > most ? rank : most;
     }
-    return best;
+    for (uint32_t i = 0; sum != NULL && i < n_known; i++) {
+        *sum += exp((double)utility[i]);
+    }
+    if (most == 0) {
+        return (ev_pick_t){.group = EV_NOBODY};
+    }
+    k = EV_MENU_N - (uint32_t)most;
+    best = look_at(self, ev_menu_group(menu, k), menu->way_10m[k]);
+    return (ev_pick_t){best.group, 10 * best.way_10m, 10 * best.detour_10m, false};
 }
 
 static ev_pick_t
@@ -311,6 +332,7 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
     const uint32_t hour = now_s / SIM_S_PER_H % SIM_H_PER_DAY;
     const ev_driver_t *driver = &city->driver[trait->class_ix];
     const float logit = (float)city->plan.logit_per_cny;
+    float price[EV_N_CUSTOMERS];
     search_t search = {.world = world,
         .trait = trait,
         .record = record,
@@ -321,10 +343,10 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
         .per_wait_s = logit * driver->wait_cny_per_s,
         .charge_s_per_kwh = &city->charge_s_per_kwh[trait->model_ix * city->n_powers],
         .per_dcny = logit * 0.1f,
+        .price = price,
         .is_live = (trait->access & EV_PLATFORM) != 0};
 
-    if (trait->class_ix < EV_N_PRIVATE && (record->flags & EV_FLAG_DONE_B) != 0 &&
-        ev_fleet_tries(record) == 0) {
+    if (ev_fleet_means_area(trait, record)) {
         return service_area(city, record);
     }
     if (trait->class_ix == EV_VISITOR || ev_life_is_hybrid(trait)) {
@@ -334,9 +356,9 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
     fetch_menu(&city->menu[search.cell]);
     search.per_charge = logit * driver->cny_per_s * search.kwh *
                         (trait->class_ix < EV_N_PRIVATE ? 0.5f : 1.0f);
-    search.price[EV_CUSTOMER_PUBLIC_FAST] = price_of(&search, EV_CUSTOMER_PUBLIC_FAST);
-    search.price[EV_CUSTOMER_HIGH_POWER] = price_of(&search, EV_CUSTOMER_HIGH_POWER);
-    search.price[EV_CUSTOMER_HIGHWAY] = price_of(&search, EV_CUSTOMER_HIGHWAY);
+    price[EV_CUSTOMER_PUBLIC_FAST] = price_of(&search, EV_CUSTOMER_PUBLIC_FAST);
+    price[EV_CUSTOMER_HIGH_POWER] = price_of(&search, EV_CUSTOMER_HIGH_POWER);
+    price[EV_CUSTOMER_HIGHWAY] = price_of(&search, EV_CUSTOMER_HIGHWAY);
     if (search.is_round_trip && trait->class_ix < EV_N_PRIVATE &&
         (hour >= 17 || hour < 5)) {
         return choose_nest(&search, bits);

@@ -99,9 +99,10 @@ typedef struct {
     ev_quantiles_t pause_s;                /* between trips */
     uint16_t service_limit[EV_N_DAYTYPES]; /* of 65536: in service on a day */
     uint16_t meal_limit, handover_limit;
-    uint32_t way_q12; /* of the way between zones: empty ways, mean trip length */
-    uint32_t n_legs;  /* rounds: legs of a service day */
-    uint32_t leg_10m; /* rounds: mean leg [10 m] */
+    uint32_t way_q12;  /* of the way between zones: empty ways, mean trip length */
+    uint32_t n_legs;   /* rounds: legs of a service day */
+    uint32_t leg_10m;  /* rounds: mean leg [10 m] */
+    uint32_t pace_q16; /* buses: s per 10 m, of 65536 */
 } ev_work_t;
 
 /** Way of a working vehicle's leg [10 m], given how it is spread. Pure, Hot. */

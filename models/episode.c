@@ -7,7 +7,8 @@ ev_episode_end(ev_world_t *world, const ev_trait_t *trait, ev_record_t *record,
     ev_tally_t *tally = &world->tally;
     ev_class_sums_t *sums = &tally->of[trait->class_ix];
 
-    if (record->need_s != 0 && ev_tally_is_inside(tally, record->need_s)) {
+    if (record->need_s != 0 && ev_tally_is_inside(tally, record->need_s) &&
+        (is_plugged || !ev_fleet_means_area(trait, record))) {
         sums->episodes++;
         tally->district[district].episodes++;
         if (is_plugged) {

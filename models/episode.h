@@ -4,7 +4,8 @@
  *
  * An episode runs from the moment a driver sets out to charge until the car is plugged in
  * or the driver gives up; detours, tries and waits are inside it. It belongs to the week
- * in which it began.
+ * in which it began. A need that finds no plug at a service area leaves the city and is
+ * met outside it: its wait is among those offered, but it ends neither way.
  */
 #ifndef EV_EPISODE_H
 #define EV_EPISODE_H

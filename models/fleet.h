@@ -11,7 +11,10 @@
 #ifndef EV_FLEET_H
 #define EV_FLEET_H
 
+#include "models/kinds.h"
+
 #include <assert.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #define EV_NOBODY UINT32_MAX
@@ -71,8 +74,9 @@ enum {
     EV_FLAG_STAY = 4,      /* charges where it stops anyway (work, destination, shared) */
     EV_FLAG_ON_WAY = 8,    /* charges on the way of the leg it is about to drive */
     EV_FLAG_DONE_A = 16,   /* working vehicles: breaks of the day that are over */
-    EV_FLAG_DONE_B = 32,   /* private cars: means a service area */
+    EV_FLAG_DONE_B = 32,   /* private cars: EV_FLAG_TO_AREA */
     EV_FLAG_DONE_C = 64,
+    EV_FLAG_TO_AREA = EV_FLAG_DONE_B, /* a private car that means a service area */
     EV_FLAG_FIRST = 128 /* the first station of this need is still to come */
 };
 
@@ -119,6 +123,14 @@ static inline void
 ev_fleet_set_tries(ev_record_t *record, uint32_t tries)
 {
     record->gen_tries = (uint8_t)((record->gen_tries & 0xfu) | tries << 4);
+}
+
+/** A private car on the way out of the city or back in, bound for a service area? Pure,
+ *  Hot. */
+static inline bool
+ev_fleet_means_area(const ev_trait_t *trait, const ev_record_t *record)
+{
+    return trait->class_ix < EV_N_PRIVATE && (record->flags & EV_FLAG_TO_AREA) != 0;
 }
 
 #endif

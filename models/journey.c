@@ -101,11 +101,7 @@ give_up(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t n
     const uint32_t later_s =
         bounds->retry_s / 2 +
         (uint32_t)((uint64_t)(word & 0xffff) * bounds->retry_s >> 16);
-    const bool is_working =
-        trait->class_ix >= EV_N_PRIVATE && trait->class_ix != EV_VISITOR;
-    const bool is_again =
-        (is_working || sim_rng_unit(word) < world->city->plan.retry_prob) &&
-        now_s - record->need_s < bounds->give_up_s;
+    const bool is_again = ev_patience_comes_back(world, trait, record, word, now_s);
 
     record->at = EV_NOBODY;
     ev_fleet_set_tries(record, 0);
@@ -138,7 +134,7 @@ try_next(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t 
 
     record->flags &= (uint8_t)~EV_FLAG_FIRST;
     ev_fleet_set_tries(record, tries);
-    if (tries >= (uint32_t)world->city->plan.max_tries) {
+    if (!ev_patience_looks_on(world, trait, record, tries)) {
         give_up(world, vehicle, trait, now_s);
         return;
     }

@@ -125,7 +125,7 @@ ev_life_drive(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *recor
     }
     record->t_s += ev_leg_drive_s(&self->city->legs, leg, way_10m, record->t_s) +
                    self->city->bounds.parking_s;
-    return is_hybrid || taken_j == need_j;
+    return is_hybrid | (taken_j == need_j);
 }
 
 /** Count a trip that begins now. Hot. */

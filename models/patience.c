@@ -24,9 +24,9 @@ ev_patience_joins(const ev_world_t *world, const ev_trait_t *trait,
     const float expected_s =
         60.0f * (float)(group->mean_min * (line->waiting + 1u)) / (float)group->n;
 
-    if (group->kind == EV_AT_DEPOT) {
-        return line->n > line->out && record->t_s + (uint32_t)expected_s <
-                                          ev_round_start_s(&world->life, trait, record);
+    if (group->kind == EV_AT_DEPOT) { /* it is parked there anyway */
+        return line->n > line->out &&
+               record->t_s < ev_round_start_s(&world->life, trait, record);
     }
     if (trait->class_ix == EV_VISITOR) {
         return ev_visitor_joins(world, record, expected_s);
@@ -60,4 +60,24 @@ ev_patience_end_s(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *t
         ev_world_need_word(world, trait, record, EV_SALT_LINE + ev_fleet_tries(record));
     return since_s + (uint32_t)ev_habit_at(
                          &world->city->driver[trait->class_ix].renege_s, word & 0xffff);
+}
+
+bool
+ev_patience_looks_on(const ev_world_t *world, const ev_trait_t *trait,
+    const ev_record_t *record, uint32_t tries)
+{
+    return tries < (uint32_t)world->city->plan.max_tries &&
+           !ev_fleet_means_area(trait, record);
+}
+
+bool
+ev_patience_comes_back(const ev_world_t *world, const ev_trait_t *trait,
+    const ev_record_t *record, uint32_t word, uint32_t now_s)
+{
+    const bool is_working =
+        trait->class_ix >= EV_N_PRIVATE && trait->class_ix != EV_VISITOR;
+
+    return (is_working || sim_rng_unit(word) < world->city->plan.retry_prob) &&
+           now_s - record->need_s < world->city->bounds.give_up_s &&
+           !ev_fleet_means_area(trait, record);
 }

@@ -160,7 +160,8 @@ ROW(double, NUMBER, special_start_sd_h, "special.start_sd_h", 0, 6, 1.8, 0.9, 2.
 ROW(double, NUMBER, special_span_h, "special.span_h", 2, 23, 9, 7.5, 10.5, "h", "length of the service day of a special vehicle, mean", "estimate") \
 ROW(double, NUMBER, special_span_sd_h, "special.span_sd_h", 0, 6, 1.5, 0.75, 2.25, "h", "its sd", "estimate") \
 ROW(double, NUMBER, bus_weekend_factor, "bus.weekend_factor", 0, 3, 0.92, 0.77, 1.07, "x", "buses in service on a day of the weekend over those on a weekday", "estimate") \
-ROW(int64_t, WHOLE, bus_n_trips, "bus.trips_per_day", 2, 20, 6, 4, 9, "trips", "trips of a service day of buses", "estimate") \
+ROW(int64_t, WHOLE, bus_n_trips, "bus.trips_per_day", 2, 20, 10, 7, 14, "trips", "runs of a service day of a bus", "estimate") \
+ROW(double, NUMBER, bus_kmh, "bus.speed_kmh", 5, 80, 17, 13, 22, "km/h", "speed of a bus on its line, with stops", "estimate") \
 ROW(double, NUMBER, van_weekend_factor, "van.weekend_factor", 0, 3, 0.75, 0.6, 0.9, "x", "vans in service on a day of the weekend over those on a weekday", "estimate") \
 ROW(int64_t, WHOLE, van_n_trips, "van.trips_per_day", 2, 20, 7, 5, 10, "trips", "trips of a service day of vans", "estimate") \
 ROW(double, NUMBER, official_weekend_factor, "official.weekend_factor", 0, 3, 0.3, 0.15, 0.45, "x", "official cars in service on a day of the weekend over those on a weekday", "estimate") \

@@ -116,18 +116,17 @@ ev_today_recall(const ev_owner_t *owner, const ev_record_t *record, uint32_t day
                      .leave_s = known->leave_s};
 }
 
-/** The present day of a record, looked up once and kept. Hot. */
-static inline ev_today_t
-ev_today_know(const ev_owner_t *owner, ev_record_t *record)
+/** Keep a day that was looked up in the record, for the steps to come. Hot. */
+static inline void
+ev_today_keep(
+    const ev_owner_t *owner, ev_record_t *record, uint32_t day, const ev_today_t *today)
 {
     const ev_chain_t *chain = owner->life->city->habit.chain;
-    const ev_today_t today = ev_today_recall(owner, record, record->day);
 
-    record->known = (ev_known_day_t){.seed = today.seed,
-        .leave_s = today.leave_s,
-        .day_1 = (uint16_t)(record->day + 1u),
-        .chain = today.chain == NULL ? EV_STAYS_HOME : (uint8_t)(today.chain - chain)};
-    return today;
+    record->known = (ev_known_day_t){.seed = today->seed,
+        .leave_s = today->leave_s,
+        .day_1 = (uint16_t)(day + 1),
+        .chain = today->chain == NULL ? EV_STAYS_HOME : (uint8_t)(today->chain - chain)};
 }
 
 /** Bits of stop k and the leg to it (1 .. n_stops + 1), or of the evening (0): the top 24

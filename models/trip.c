@@ -2,7 +2,6 @@
 
 #include "models/today.h"
 
-enum { MEANS_SERVICE_AREA = EV_FLAG_DONE_B };
 enum { PLANNED = EV_FLAG_DONE_A }; /* private cars: since_s is when it means to charge */
 
 #define LAST_S (3u * SIM_S_PER_H) /* those who would stay longer leave in this time */
@@ -212,7 +211,7 @@ stops_at_service_area(const ev_owner_t *owner, const ev_record_t *record, uint32
     const uint32_t group = city->highway_of[record->zone];
     uint32_t leg, need_j;
 
-    if ((record->flags & MEANS_SERVICE_AREA) != 0 || group == EV_NOBODY ||
+    if ((record->flags & EV_FLAG_TO_AREA) != 0 || group == EV_NOBODY ||
         (ev_mix(word, 40) >> 16) >= city->service_area_limit) {
         return false;
     }
@@ -275,12 +274,12 @@ drive_leg(const ev_owner_t *owner, ev_record_t *record, const ev_today_t *today)
     if (is_out && !ev_life_is_hybrid(owner->trait) &&
         record->stored_j < outside_j(owner, need_j)) {
         if (stops_at_service_area(owner, record, (uint32_t)bits)) {
-            record->flags |= EV_FLAG_ON_WAY | MEANS_SERVICE_AREA;
+            record->flags |= EV_FLAG_ON_WAY | EV_FLAG_TO_AREA;
             return (ev_ask_t){EV_MOMENT_DECIDE, record->t_s, EV_NOBODY};
         }
         charge_outside(owner, record, outside_j(owner, need_j) - record->stored_j);
     }
-    record->flags &= (uint8_t)~MEANS_SERVICE_AREA;
+    record->flags &= (uint8_t)~EV_FLAG_TO_AREA;
     ev_life_count_trip(life, owner->trait, record);
     record->zone = (uint16_t)to_zone;
     if (!ev_life_drive(life, owner->trait, record, leg, way_10m, need_j)) {
@@ -338,21 +337,20 @@ go_on(const ev_owner_t *owner, ev_record_t *record)
     const ev_life_t *life = owner->life;
 
     while (record->t_s < life->end_s && record->day < life->city->n_days) {
+        const uint32_t day = record->day;
         ev_today_t today;
 
         if ((record->flags & EV_FLAG_AWAY) != 0) {
             drive_back(owner, record);
         }
-        today = ev_today_know(owner, record);
+        today = ev_today_recall(owner, record, day);
         do {
             const ev_ask_t ask = record->stop == 0 ? begin_day(owner, record, &today)
                                                    : drive_leg(owner, record, &today);
 
-            if (ask.moment != EV_ASK_NOTHING) {
-                return ask;
-            }
-            if (life->one_step) {
-                return ev_life_step(record);
+            if (ask.moment != EV_ASK_NOTHING || life->one_step) {
+                ev_today_keep(owner, record, day, &today);
+                return ask.moment != EV_ASK_NOTHING ? ask : ev_life_step(record);
             }
         } while (record->stop != 0 && record->t_s < life->end_s);
     }

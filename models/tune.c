@@ -169,6 +169,7 @@ fill_work(ev_city_t *city)
     work[EV_HAIL].handover_limit = limit16(plan->hail_handover_prob);
     fill_round(city, &work[EV_BUS], plan->bus_service_frac, plan->bus_weekend_factor,
         plan->bus_km, (uint32_t)plan->bus_n_trips);
+    work[EV_BUS].pace_q16 = (uint32_t)lround(36.0 * 65536.0 / plan->bus_kmh);
     fill_hours(&work[EV_BUS], plan->bus_start_h, plan->bus_start_sd_h, plan->bus_span_h,
         plan->bus_span_sd_h);
     fill_round(city, &work[EV_VAN], plan->van_service_frac, plan->van_weekend_factor,
