@@ -105,6 +105,13 @@ typedef struct {
     uint32_t pace_q16; /* buses: s per 10 m, of 65536 */
 } ev_work_t;
 
+/** Time of a bus for a run of its line [s]. Pure, Hot. */
+static inline uint32_t
+ev_work_line_s(const ev_work_t *self, uint32_t way_10m)
+{
+    return (uint32_t)((uint64_t)way_10m * self->pace_q16 >> 16);
+}
+
 /** Way of a working vehicle's leg [10 m], given how it is spread. Pure, Hot. */
 static inline uint32_t
 ev_work_way_10m(const ev_work_t *self, uint32_t leg, uint32_t spread_q12)

@@ -88,7 +88,6 @@ one_leg(const service_t *service, ev_record_t *record)
                                     : ev_work_way_10m(work, leg, spread_q12);
     const uint32_t need_j = ev_life_need_j(life, trait, record->day, way_10m);
     const uint32_t on_time_s = service->start_s + record->stop * service->leg_span_s;
-    const uint32_t line_s = (uint32_t)((uint64_t)way_10m * work->pace_q16 >> 16);
     const uint32_t left_s = record->t_s;
 
     if ((record->flags & EV_FLAG_ON_WAY) != 0) {
@@ -111,7 +110,7 @@ one_leg(const service_t *service, ev_record_t *record)
     if (!ev_life_drive(life, trait, record, leg, way_10m, need_j)) {
         ev_life_rescue(life, trait, record);
     } else if (is_bus) { /* at the pace of its line, not of the roads */
-        record->t_s = left_s + line_s;
+        record->t_s = left_s + ev_work_line_s(work, way_10m);
     }
     if (!is_last) { /* the next leg begins on time */
         record->t_s = record->t_s > on_time_s ? record->t_s : on_time_s;

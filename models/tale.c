@@ -75,9 +75,12 @@ tell_drive(story_t *story, uint32_t from, uint32_t to, int64_t way_m, bool is_ab
 {
     ev_tale_t *self = story->tale;
     const ev_legs_t *legs = &self->city->legs;
-    const uint32_t span_s = ev_leg_drive_s(legs, ev_leg(legs, from, to),
-                                (uint32_t)(way_m / 10), story->at_s) +
-                            self->city->bounds.parking_s;
+    const uint32_t way_10m = (uint32_t)(way_m / 10);
+    const uint32_t span_s =
+        self->trait->class_ix == EV_BUS && from == to
+            ? ev_work_line_s(&self->city->work[EV_BUS], way_10m)
+            : ev_leg_drive_s(legs, ev_leg(legs, from, to), way_10m, story->at_s) +
+                  self->city->bounds.parking_s;
 
     begin_line(self, story->at_s);
     fprintf(self->out, "drives from %s to %s%s, %s%.1f km in %.0f min",
@@ -302,12 +305,12 @@ tell_failure(story_t *story)
         fputs(", looks for another\n", out);
         return;
     }
-    if (is->need_s != 0) {
-        fputs(", will try again later\n", out);
-    } else {
-        fputs(
-            (was->flags & EV_FLAG_STAY) != 0 ? ", stays without\n" : ", GIVES UP\n", out);
-    }
+    fputs(is->need_s != 0                                ? ", will try again later\n"
+          : (was->flags & EV_FLAG_STAY) != 0             ? ", stays without\n"
+          : was->need_s == 0                             ? ", goes on without\n"
+          : ev_fleet_means_area(story->tale->trait, was) ? ", drives on\n"
+                                                         : ", GIVES UP\n",
+        out);
     tell_alone(story);
 }
 
@@ -341,8 +344,7 @@ static void
 tell_unplug(story_t *story)
 {
     ev_tale_t *self = story->tale;
-    const uint32_t group = story->was->at;
-    const uint32_t kind = self->city->group[group].kind;
+    const uint32_t group = story->was->at, kind = self->city->group[group].kind;
 
     begin_line(self, story->at_s);
     fputs("unplugs at ", self->out);
