@@ -101,40 +101,34 @@ uint32_t ev_life_give_j(const ev_life_t *self, const ev_trait_t *trait, uint32_t
 /**
  * Drive a way along a leg: clock, energy, sums; the place is the caller's affair.
  *
- * @param need_j  energy of the way, see ev_life_need_j
- * @return        false when the energy did not suffice: the battery is then empty
+ * @param need_j   energy of the way, see ev_life_need_j
+ * @param n_trips  1 for a trip of its plan, 0 for a way beside it
+ * @return         false when the energy did not suffice: the battery is then empty
  * Hot.
  */
 static inline bool
 ev_life_drive(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record,
-    uint32_t leg, uint32_t way_10m, uint32_t need_j)
+    uint32_t leg, uint32_t way_10m, uint32_t need_j, uint32_t n_trips)
 {
-    const bool is_inside = ev_tally_is_inside(self->tally, record->t_s);
+    const uint32_t is_inside = ev_tally_is_inside(self->tally, record->t_s);
     ev_class_sums_t *sums = &self->tally->of[trait->class_ix];
     const uint32_t day_10m = record->day_10m + way_10m;
     const uint32_t taken_j = need_j < record->stored_j ? need_j : record->stored_j;
     const bool is_hybrid = ev_life_is_hybrid(trait);
 
     record->day_10m = (uint16_t)(day_10m < UINT16_MAX ? day_10m : UINT16_MAX);
-    sums->way_10m += is_inside ? way_10m : 0;
+    sums->way_10m += way_10m & -is_inside; /* no branch */
+    sums->trips += n_trips & is_inside;
     record->stored_j -= taken_j;
     self->tally->run.driven_j += taken_j;
-    if (is_hybrid && is_inside) { /* not asked whether any: half of its ways are short */
+    if (is_hybrid &&
+        is_inside != 0) { /* not asked whether any: half of its ways are short */
         sums->fuel_10m +=
             (int64_t)((uint64_t)way_10m * (need_j - taken_j) / (need_j + (need_j == 0)));
     }
     record->t_s += ev_leg_drive_s(&self->city->legs, leg, way_10m, record->t_s) +
                    self->city->bounds.parking_s;
     return is_hybrid | (taken_j == need_j);
-}
-
-/** Count a trip that begins now. Hot. */
-static inline void
-ev_life_count_trip(
-    const ev_life_t *self, const ev_trait_t *trait, const ev_record_t *record)
-{
-    self->tally->of[trait->class_ix].trips +=
-        ev_tally_is_inside(self->tally, record->t_s);
 }
 
 /** What a mobile charger gives to a car that ran empty [J]; books it. Hot. */
@@ -156,7 +150,7 @@ ev_life_go_to(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *recor
 {
     const uint32_t need_j = ev_life_need_j(self, trait, record->day, way_10m);
     const uint32_t leg = ev_leg(&self->city->legs, record->zone, to_zone);
-    const bool is_enough = ev_life_drive(self, trait, record, leg, way_10m, need_j);
+    const bool is_enough = ev_life_drive(self, trait, record, leg, way_10m, need_j, 0);
 
     record->zone = (uint16_t)to_zone;
     if (!is_enough) {

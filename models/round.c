@@ -105,9 +105,8 @@ one_leg(const service_t *service, ev_record_t *record)
         record->flags |= EV_FLAG_ON_WAY;
         return (ev_ask_t){EV_MOMENT_DECIDE, record->t_s, EV_NOBODY};
     }
-    ev_life_count_trip(life, trait, record);
     record->zone = (uint16_t)to_zone;
-    if (!ev_life_drive(life, trait, record, leg, way_10m, need_j)) {
+    if (!ev_life_drive(life, trait, record, leg, way_10m, need_j, 1)) {
         ev_life_rescue(life, trait, record);
     } else if (is_bus) { /* at the pace of its line, not of the roads */
         record->t_s = left_s + ev_work_line_s(work, way_10m);

@@ -169,9 +169,8 @@ one_trip(service_t *service, ev_record_t *record)
         }
         swap(service, record);
     }
-    ev_life_count_trip(life, trait, record);
     record->zone = (uint16_t)to_zone;
-    if (!ev_life_drive(life, trait, record, leg, way_10m, need_j)) {
+    if (!ev_life_drive(life, trait, record, leg, way_10m, need_j, 1)) {
         ev_life_rescue(life, trait, record);
     }
     record->t_s += (uint32_t)service->work->pause_s.at[bits >> 16 & 0xff];

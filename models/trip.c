@@ -280,9 +280,8 @@ drive_leg(const ev_owner_t *owner, ev_record_t *record, const ev_today_t *today)
         charge_outside(owner, record, outside_j(owner, need_j) - record->stored_j);
     }
     record->flags &= (uint8_t)~EV_FLAG_TO_AREA;
-    ev_life_count_trip(life, owner->trait, record);
     record->zone = (uint16_t)to_zone;
-    if (!ev_life_drive(life, owner->trait, record, leg, way_10m, need_j)) {
+    if (!ev_life_drive(life, owner->trait, record, leg, way_10m, need_j, 1)) {
         ev_life_rescue(life, owner->trait, record);
     }
     if (k <= chain->n_stops) {
