@@ -208,7 +208,7 @@ rank_of(float score, uint32_t k)
     uint32_t word;
 
     memcpy(&word, &score, sizeof(word));
-    word ^= -(word >> 31) | 0x80000000u; /* order of floats as that of words */
+    word ^= -(word >> 31) | 0x80000000u; /* floats in order as words; no NaN */
     return (uint64_t)word << 32 | (EV_MENU_N - k);
 }
 
@@ -310,11 +310,12 @@ choose_nest(const search_t *self, const sim_pair_t *bits)
     return fast;
 }
 
-/* A private car on the way out of the city or back in: the nearest service area. */
+/* A private car on the way out of the city or back in: the service area on its way. */
 static ev_pick_t
-service_area(const ev_city_t *city, const ev_record_t *record)
+service_area(const ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record)
 {
-    const uint32_t group = city->highway_of[record->zone];
+    const ev_city_t *city = world->city;
+    const uint32_t group = ev_trip_service_area(&world->life, trait, record);
     const uint32_t leg = ev_leg(&city->legs, record->zone, city->group[group].zone);
 
     return (ev_pick_t){group, 10 * ev_leg_way_10m(leg), 0, false};
@@ -347,7 +348,7 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
         .is_live = (trait->access & EV_PLATFORM) != 0};
 
     if (ev_fleet_means_area(trait, record)) {
-        return service_area(city, record);
+        return service_area(world, trait, record);
     }
     if (trait->class_ix == EV_VISITOR || ev_life_is_hybrid(trait)) {
         search.reach_10m = UINT32_MAX;

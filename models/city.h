@@ -184,7 +184,8 @@ typedef struct ev_city {
     uint32_t ac_store_q16; /* AC efficiency of 65536 */
     uint32_t out_10m;
     uint16_t service_area_limit, evening_valley_limit;
-    uint32_t *highway_of; /* [n_zones] nearest service area's group, or EV_NOBODY */
+    ev_alias_t to_area;   /* by zone: service areas of trips out; without rows: none */
+    uint32_t *area_group; /* [to_area.n_cells] their groups */
     ev_quantiles_t timer_s, unit_exp;
     uint16_t way_q12[EV_CITY_N_WAYS]; /* quantiles of a trip's way over the mean way */
     float gumbel[1024];       /* quantiles of the Gumbel distribution, for tastes */

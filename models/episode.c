@@ -7,8 +7,7 @@ ev_episode_end(ev_world_t *world, const ev_trait_t *trait, ev_record_t *record,
     ev_tally_t *tally = &world->tally;
     ev_class_sums_t *sums = &tally->of[trait->class_ix];
 
-    if (record->need_s != 0 && ev_tally_is_inside(tally, record->need_s) &&
-        (is_plugged || !ev_fleet_means_area(trait, record))) {
+    if (record->need_s != 0 && ev_tally_is_inside(tally, record->need_s)) {
         sums->episodes++;
         tally->district[district].episodes++;
         if (is_plugged) {
@@ -16,7 +15,7 @@ ev_episode_end(ev_world_t *world, const ev_trait_t *trait, ev_record_t *record,
             sums->plugged_first += (record->flags & EV_FLAG_FIRST) != 0;
             sim_hist_add(&tally->need, now_s - record->need_s);
             sim_hist_add(&tally->need_of[trait->class_ix], now_s - record->need_s);
-        } else {
+        } else if (!ev_fleet_means_area(trait, record)) {
             sums->unserved++;
             tally->district[district].unserved++;
         }

@@ -4,8 +4,9 @@
  *
  * An episode runs from the moment a driver sets out to charge until the car is plugged in
  * or the driver gives up; detours, tries and waits are inside it. It belongs to the week
- * in which it began. A need that finds no plug at a service area leaves the city and is
- * met outside it: its wait is among those offered, but it ends neither way.
+ * in which it began. One that finds no plug at a service area is met outside the city, one
+ * that is still open when the car plugs in at home is met there: they count as episodes,
+ * and as neither served nor given up.
  */
 #ifndef EV_EPISODE_H
 #define EV_EPISODE_H

@@ -74,9 +74,10 @@ enum {
     EV_FLAG_STAY = 4,      /* charges where it stops anyway (work, destination, shared) */
     EV_FLAG_ON_WAY = 8,    /* charges on the way of the leg it is about to drive */
     EV_FLAG_DONE_A = 16,   /* working vehicles: breaks of the day that are over */
-    EV_FLAG_DONE_B = 32,   /* private cars: EV_FLAG_TO_AREA */
+    EV_FLAG_DONE_B = 32,
     EV_FLAG_DONE_C = 64,
-    EV_FLAG_TO_AREA = EV_FLAG_DONE_B, /* a private car that means a service area */
+    EV_FLAG_PLANNED = EV_FLAG_DONE_A, /* private cars: since_s is when to charge */
+    EV_FLAG_TO_AREA = EV_FLAG_DONE_B, /* private cars: bound for a service area */
     EV_FLAG_FIRST = 128 /* the first station of this need is still to come */
 };
 

@@ -102,31 +102,39 @@ lay_places(ev_city_t *city)
     return status;
 }
 
-/* The nearest service area of every township, for trips out of the city. */
+/* Service areas of trips out of the city, which go in all directions: from every township
+   each group by its piles over the way to it. */
 static sim_status_t
 find_service_areas(ev_city_t *city)
 {
     const uint32_t n = city->zones.n_zones;
+    double *weight = calloc(city->n_groups + 1u, sizeof(*weight));
+    sim_status_t status = SIM_OK;
+    uint32_t n_areas = 0;
 
-    city->highway_of = calloc(n, sizeof(*city->highway_of));
-    if (city->highway_of == NULL) {
+    city->area_group = calloc(city->n_groups + 1u, sizeof(*city->area_group));
+    if (city->area_group == NULL || weight == NULL) {
+        free(weight);
         return SIM_ERR_MEMORY;
     }
-    for (uint32_t z = 0; z < n; z++) {
-        uint32_t least = UINT32_MAX;
-
-        city->highway_of[z] = EV_NOBODY;
-        for (uint32_t g = 0; g < city->n_groups; g++) {
-            const ev_group_t *group = &city->group[g];
-
-            if (group->kind == EV_AT_HIGHWAY && group->n > 0 &&
-                ev_zone_way_m(&city->zones, z, group->zone) < least) {
-                least = ev_zone_way_m(&city->zones, z, group->zone);
-                city->highway_of[z] = g;
-            }
+    for (uint32_t g = 0; g < city->n_groups; g++) {
+        if (city->group[g].kind == EV_AT_HIGHWAY && city->group[g].n > 0) {
+            city->area_group[n_areas++] = g;
         }
     }
-    return SIM_OK;
+    if (n_areas > 0) {
+        status = ev_alias_init(&city->to_area, n, n_areas);
+    }
+    for (uint32_t z = 0; z < n && n_areas > 0 && status == SIM_OK; z++) {
+        for (uint32_t k = 0; k < n_areas; k++) {
+            const ev_group_t *group = &city->group[city->area_group[k]];
+
+            weight[k] = group->n / fmax(ev_zone_way_m(&city->zones, z, group->zone), 1e3);
+        }
+        ev_alias_fill(&city->to_area, z, weight);
+    }
+    free(weight);
+    return status;
 }
 
 /* Visitors look for piles where people live and work. */
@@ -252,7 +260,8 @@ ev_found_free(ev_city_t *city)
     free(city->district_of);
     ev_place_free(&city->places);
     free(city->menu);
-    free(city->highway_of);
+    free(city->area_group);
+    ev_alias_free(&city->to_area);
     free(city->cell_of);
     ev_habit_free(&city->habit);
     ev_alias_free(&city->to_work);

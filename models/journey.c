@@ -66,7 +66,7 @@ plug_in(ev_world_t *world, uint32_t vehicle, uint32_t arrived_s, uint32_t now_s)
     }
     ev_episode_end(world, trait, record, group->district, now_s, true);
     if (trait->class_ix < EV_N_PRIVATE) {
-        record->flags &= (uint8_t)~EV_FLAG_DONE_A; /* its plan to charge is done */
+        record->flags &= (uint8_t)~EV_FLAG_PLANNED; /* its plan to charge is done */
     }
     record->state = EV_PLUGGED;
     record->since_s = now_s;
@@ -116,9 +116,9 @@ give_up(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t n
         return;
     }
     if (trait->class_ix < EV_N_PRIVATE) {
-        record->flags &= (uint8_t)~EV_FLAG_DONE_A;
+        record->flags &= (uint8_t)~EV_FLAG_PLANNED;
         if (is_again) {
-            record->flags |= EV_FLAG_DONE_A;
+            record->flags |= EV_FLAG_PLANNED;
             record->since_s = now_s + later_s;
         }
     }
@@ -259,6 +259,7 @@ leave_depot(ev_world_t *world, uint32_t vehicle, uint32_t now_s)
     ev_record_t *record = &world->record[vehicle];
 
     record->flags |= EV_FLAG_DONE_A; /* today it would charge elsewhere */
+    record->flags &= (uint8_t)~EV_FLAG_ON_WAY;
     record->at = EV_NOBODY;
     record->t_s = record->t_s > now_s ? record->t_s : now_s;
     ev_journey_live(world, vehicle);

@@ -102,13 +102,13 @@ uint32_t ev_life_give_j(const ev_life_t *self, const ev_trait_t *trait, uint32_t
  * Drive a way along a leg: clock, energy, sums; the place is the caller's affair.
  *
  * @param need_j   energy of the way, see ev_life_need_j
- * @param n_trips  1 for a trip of its plan, 0 for a way beside it
+ * @param is_trip  of its plan, not a way beside it
  * @return         false when the energy did not suffice: the battery is then empty
  * Hot.
  */
 static inline bool
 ev_life_drive(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record,
-    uint32_t leg, uint32_t way_10m, uint32_t need_j, uint32_t n_trips)
+    uint32_t leg, uint32_t way_10m, uint32_t need_j, bool is_trip)
 {
     const uint32_t is_inside = ev_tally_is_inside(self->tally, record->t_s);
     ev_class_sums_t *sums = &self->tally->of[trait->class_ix];
@@ -118,11 +118,11 @@ ev_life_drive(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *recor
 
     record->day_10m = (uint16_t)(day_10m < UINT16_MAX ? day_10m : UINT16_MAX);
     sums->way_10m += way_10m & -is_inside; /* no branch */
-    sums->trips += n_trips & is_inside;
+    sums->trips += is_trip & is_inside;
     record->stored_j -= taken_j;
     self->tally->run.driven_j += taken_j;
-    if (is_hybrid &&
-        is_inside != 0) { /* not asked whether any: half of its ways are short */
+    /* Not asked whether any is missing: half of its ways are short. */
+    if (is_hybrid && is_inside != 0) {
         sums->fuel_10m +=
             (int64_t)((uint64_t)way_10m * (need_j - taken_j) / (need_j + (need_j == 0)));
     }
@@ -150,7 +150,8 @@ ev_life_go_to(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *recor
 {
     const uint32_t need_j = ev_life_need_j(self, trait, record->day, way_10m);
     const uint32_t leg = ev_leg(&self->city->legs, record->zone, to_zone);
-    const bool is_enough = ev_life_drive(self, trait, record, leg, way_10m, need_j, 0);
+    const bool is_enough =
+        ev_life_drive(self, trait, record, leg, way_10m, need_j, false);
 
     record->zone = (uint16_t)to_zone;
     if (!is_enough) {
@@ -162,13 +163,26 @@ ev_life_go_to(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *recor
 uint32_t ev_life_home_start_s(
     const ev_life_t *self, const ev_trait_t *trait, uint32_t now_s, uint32_t word);
 
+/** A need for a public pile that is still open is met at home: counted, neither served
+ *  nor given up. Hot. */
+static inline void
+ev_life_end_need(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record)
+{
+    if (record->need_s != 0 && ev_tally_is_inside(self->tally, record->need_s)) {
+        self->tally->of[trait->class_ix].episodes++;
+        self->tally->district[self->city->district_of[trait->zone]].episodes++;
+    }
+    record->need_s = 0;
+}
+
 /** Plug in at home, to start now or in the valley: sets since_s. Hot. */
 static inline void
 ev_life_plug_home(
     const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record, uint32_t word)
 {
     record->flags |= EV_FLAG_HOME_PLUG;
-    record->flags &= (uint8_t)~EV_FLAG_DONE_A; /* a plan to charge elsewhere is off */
+    record->flags &= (uint8_t)~EV_FLAG_PLANNED;
+    ev_life_end_need(self, trait, record);
     record->since_s = ev_life_home_start_s(self, trait, record->t_s, word);
 }
 

@@ -18,7 +18,7 @@ mixed(uint32_t key)
 static void
 fill_menu(ev_menu_t *menu, const ev_near_t *near, const ev_group_t *group)
 {
-    menu->n = 0;
+    *menu = (ev_menu_t){.n = 0};
     while (menu->n < EV_MENU_N && near[menu->n].group_ix != EV_PLACE_NOBODY) {
         const ev_near_t *here = &near[menu->n];
         const uint32_t way_10m = here->way_m / 10;

@@ -56,7 +56,7 @@ ROW(OFFERED_OVER, "offered_wait_over_10min_frac", "frac", EV_A | EV_D | EV_C, 1,
 ROW(NEED_MEAN, "need_to_plug_mean_min", "min", EV_A | EV_C, 1e9, EV_HEAD, "from setting out to charge until plugged in, all tries included") \
 ROW(NEED_P95, "need_to_plug_p95_min", "min", EV_A | EV_C, 1e9, EV_PLAIN, "its 95th percentile within a replication") \
 ROW(FIRST_TRY, "first_try_success_frac", "frac", EV_A | EV_C, 1, EV_PLAIN, "needs served at the first station") \
-ROW(UNSERVED, "unserved_frac", "frac", EV_A | EV_D | EV_C, 1, EV_HEAD, "public charging needs that were given up") \
+ROW(UNSERVED, "unserved_frac", "frac", EV_A | EV_D | EV_C, 1, EV_HEAD, "public charging needs that were given up; who finds no plug at a service area charges outside the city, which is not counted here") \
 ROW(STRANDED, "stranded_per_million_vehicle_days", "1/million", EV_A | EV_C, 1e6, EV_HEAD, "cars that ran empty on the road") \
 ROW(BALKED, "balked_frac", "frac", EV_A | EV_D | EV_C, 1, EV_PLAIN, "arrivals at public stations that did not join the line") \
 ROW(RENEGED, "reneged_frac", "frac", EV_A | EV_D | EV_C, 1, EV_PLAIN, "arrivals at public stations that left the line") \

@@ -21,13 +21,14 @@ ev_patience_joins(const ev_world_t *world, const ev_trait_t *trait,
     const ev_group_t *group = &world->city->group[record->at];
     const ev_line_t *line = &world->stations.line[record->at];
     const ev_quantiles_t *balk_s = &world->city->driver[trait->class_ix].balk_s;
-    const float expected_s =
-        60.0f * (float)(group->mean_min * (line->waiting + 1u)) / (float)group->n;
+    float expected_s;
 
     if (group->kind == EV_AT_DEPOT) { /* it is parked there anyway */
         return line->n > line->out &&
                record->t_s < ev_round_start_s(&world->life, trait, record);
     }
+    expected_s =
+        60.0f * (float)(group->mean_min * (line->waiting + 1u)) / (float)group->n;
     if (trait->class_ix == EV_VISITOR) {
         return ev_visitor_joins(world, record, expected_s);
     }

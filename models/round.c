@@ -89,10 +89,12 @@ one_leg(const service_t *service, ev_record_t *record)
     const uint32_t need_j = ev_life_need_j(life, trait, record->day, way_10m);
     const uint32_t on_time_s = service->start_s + record->stop * service->leg_span_s;
     const uint32_t left_s = record->t_s;
+    bool is_enough;
 
     if ((record->flags & EV_FLAG_ON_WAY) != 0) {
         record->flags &= (uint8_t)~EV_FLAG_ON_WAY;
-    } else if (has_depot(trait) && is_bus && record->stop == work->n_legs / 2 + 1 &&
+    } else if (has_depot(trait) && is_bus && (record->flags & EV_FLAG_DONE_A) == 0 &&
+               record->stop == work->n_legs / 2 + 1 &&
                ev_life_soc16(life, trait, record->stored_j) <
                    city->bounds.midday_below16) {
         return to_depot(service, record);
@@ -106,10 +108,12 @@ one_leg(const service_t *service, ev_record_t *record)
         return (ev_ask_t){EV_MOMENT_DECIDE, record->t_s, EV_NOBODY};
     }
     record->zone = (uint16_t)to_zone;
-    if (!ev_life_drive(life, trait, record, leg, way_10m, need_j, 1)) {
-        ev_life_rescue(life, trait, record);
-    } else if (is_bus) { /* at the pace of its line, not of the roads */
+    is_enough = ev_life_drive(life, trait, record, leg, way_10m, need_j, true);
+    if (is_bus) { /* at the pace of its line, not of the roads */
         record->t_s = left_s + ev_work_line_s(work, way_10m);
+    }
+    if (!is_enough) {
+        ev_life_rescue(life, trait, record);
     }
     if (!is_last) { /* the next leg begins on time */
         record->t_s = record->t_s > on_time_s ? record->t_s : on_time_s;

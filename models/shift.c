@@ -170,7 +170,7 @@ one_trip(service_t *service, ev_record_t *record)
         swap(service, record);
     }
     record->zone = (uint16_t)to_zone;
-    if (!ev_life_drive(life, trait, record, leg, way_10m, need_j, 1)) {
+    if (!ev_life_drive(life, trait, record, leg, way_10m, need_j, true)) {
         ev_life_rescue(life, trait, record);
     }
     record->t_s += (uint32_t)service->work->pause_s.at[bits >> 16 & 0xff];

@@ -13,7 +13,7 @@ typedef struct {
     uint32_t at_s;
     int64_t stored_j;        /* in the battery */
     int64_t driven_j, way_m; /* not told yet */
-    bool is_out;             /* the leg told leaves the city or comes back */
+    bool is_out, is_run;     /* the leg told: out of the city or back; a run of a bus */
 } story_t;
 
 static double
@@ -77,7 +77,7 @@ tell_drive(story_t *story, uint32_t from, uint32_t to, int64_t way_m, bool is_ab
     const ev_legs_t *legs = &self->city->legs;
     const uint32_t way_10m = (uint32_t)(way_m / 10);
     const uint32_t span_s =
-        self->trait->class_ix == EV_BUS && from == to
+        story->is_run
             ? ev_work_line_s(&self->city->work[EV_BUS], way_10m)
             : ev_leg_drive_s(legs, ev_leg(legs, from, to), way_10m, story->at_s) +
                   self->city->bounds.parking_s;
@@ -92,9 +92,7 @@ tell_drive(story_t *story, uint32_t from, uint32_t to, int64_t way_m, bool is_ab
     tell_battery(story, -story->driven_j);
     self->n_drives++;
     story->at_s += span_s;
-    if (story->at_s > story->is->t_s) { /* a way that is only about right */
-        story->at_s = story->is->t_s;
-    }
+    story->at_s = story->at_s < story->is->t_s ? story->at_s : story->is->t_s;
 }
 
 /* Length of a leg: known in the measured weeks and within a day, else by its energy, or,
@@ -136,6 +134,7 @@ tell_drives(story_t *story)
     uint32_t from = story->was->zone;
     bool is_about;
 
+    story->is_run = is_leg && self->trait->class_ix == EV_BUS;
     if (is_back) {
         const ev_life_t *life = &story->step->world->life;
         const int64_t whole_j = story->driven_j;
@@ -222,7 +221,7 @@ tell_intent(const story_t *story)
             sim_daytime_text(is->since_s, time),
             is->since_s > story->at_s + 60 ? " (timer)" : "");
     }
-    if (is_private(self) && (more & EV_FLAG_DONE_A) != 0) {
+    if (is_private(self) && (more & EV_FLAG_PLANNED) != 0) {
         begin_line(self, story->at_s);
         fprintf(self->out, "has %.1f %% left: means to charge from %s on\n",
             percent(self, is->stored_j), sim_daytime_text(is->since_s, time));
@@ -344,7 +343,8 @@ static void
 tell_unplug(story_t *story)
 {
     ev_tale_t *self = story->tale;
-    const uint32_t group = story->was->at, kind = self->city->group[group].kind;
+    const uint32_t group = story->was->at;
+    const uint32_t kind = self->city->group[group].kind;
 
     begin_line(self, story->at_s);
     fputs("unplugs at ", self->out);

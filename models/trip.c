@@ -2,8 +2,6 @@
 
 #include "models/today.h"
 
-enum { PLANNED = EV_FLAG_DONE_A }; /* private cars: since_s is when it means to charge */
-
 #define LAST_S (3u * SIM_S_PER_H) /* those who would stay longer leave in this time */
 
 static const ev_ask_t nothing = {EV_ASK_NOTHING, 0, EV_NOBODY};
@@ -89,10 +87,10 @@ static inline void
 feel_need(const ev_owner_t *owner, ev_record_t *record)
 {
     if (record->stored_j < owner->trigger_j && record->need_s == 0 &&
-        (record->flags & (PLANNED | EV_FLAG_HOME_PLUG)) == 0) {
+        (record->flags & (EV_FLAG_PLANNED | EV_FLAG_HOME_PLUG)) == 0) {
         record->since_s = planned_s(
             owner->life, owner->trait->name, record->day, record->stop, record->t_s);
-        record->flags |= PLANNED;
+        record->flags |= EV_FLAG_PLANNED;
     }
 }
 
@@ -196,23 +194,35 @@ wants_pile(const ev_owner_t *owner, ev_record_t *record, uint32_t need_j, bool i
         record->flags &= (uint8_t)~EV_FLAG_ON_WAY; /* it has tried */
         return false;
     }
-    return !is_out &&
-           ((int64_t)record->stored_j - need_j < owner->floor_j ||
-               ((record->flags & PLANNED) != 0 && record->since_s <= record->t_s &&
-                   (owner->trait->access & EV_DC_INLET) != 0));
+    return !is_out && ((int64_t)record->stored_j - need_j < owner->floor_j ||
+                          ((record->flags & EV_FLAG_PLANNED) != 0 &&
+                              record->since_s <= record->t_s &&
+                              (owner->trait->access & EV_DC_INLET) != 0));
 }
 
-/* Short of energy on the way out or back in: some stop at a service area, once, if they
-   are sure to reach it. */
+uint32_t
+ev_trip_service_area(
+    const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record)
+{
+    const ev_city_t *city = life->city;
+    const uint32_t word = ev_mix(ev_mix(trait->name, 41), record->day);
+
+    return city->to_area.n_rows == 0
+               ? EV_NOBODY
+               : city->area_group[ev_alias_pick(&city->to_area, record->zone, word)];
+}
+
+/* Short of energy on the way out or back in: some stop at a service area, once, if no
+   other need is open and they are sure to reach it. */
 static bool
 stops_at_service_area(const ev_owner_t *owner, const ev_record_t *record, uint32_t word)
 {
     const ev_city_t *city = owner->life->city;
-    const uint32_t group = city->highway_of[record->zone];
+    const uint32_t group = ev_trip_service_area(owner->life, owner->trait, record);
     uint32_t leg, need_j;
 
-    if ((record->flags & EV_FLAG_TO_AREA) != 0 || group == EV_NOBODY ||
-        (ev_mix(word, 40) >> 16) >= city->service_area_limit) {
+    if ((record->flags & EV_FLAG_TO_AREA) != 0 || record->need_s != 0 ||
+        group == EV_NOBODY || (ev_mix(word, 40) >> 16) >= city->service_area_limit) {
         return false;
     }
     leg = ev_leg(&city->legs, record->zone, city->group[group].zone);
@@ -281,7 +291,7 @@ drive_leg(const ev_owner_t *owner, ev_record_t *record, const ev_today_t *today)
     }
     record->flags &= (uint8_t)~EV_FLAG_TO_AREA;
     record->zone = (uint16_t)to_zone;
-    if (!ev_life_drive(life, owner->trait, record, leg, way_10m, need_j, 1)) {
+    if (!ev_life_drive(life, owner->trait, record, leg, way_10m, need_j, true)) {
         ev_life_rescue(life, owner->trait, record);
     }
     if (k <= chain->n_stops) {
@@ -301,7 +311,7 @@ begin_day(const ev_owner_t *owner, ev_record_t *record, const ev_today_t *today)
     const uint32_t leave_s = today->chain == NULL ? day_end_s : today->leave_s;
     const uint32_t until_s = leave_s > record->t_s ? leave_s : record->t_s;
 
-    if ((record->flags & (PLANNED | EV_FLAG_HOME_PLUG)) == PLANNED &&
+    if ((record->flags & (EV_FLAG_PLANNED | EV_FLAG_HOME_PLUG)) == EV_FLAG_PLANNED &&
         record->since_s < until_s) {
         record->t_s = record->since_s > record->t_s ? record->since_s : record->t_s;
         record->flags |= EV_FLAG_AWAY;

@@ -29,4 +29,9 @@ bool ev_trip_is_out(
 uint32_t ev_trip_next_leave_s(
     const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record);
 
+/** Group at the service area that lies on today's way out of the city, or EV_NOBODY. Pure,
+ *  Hot. */
+uint32_t ev_trip_service_area(
+    const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record);
+
 #endif

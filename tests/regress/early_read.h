@@ -22,7 +22,7 @@ early_read(const ev_life_t *life, ev_record_t *record)
     record->t_s += world->stations.line[record->zone].busy > 0 ? 60 : 0;
 }
 
-#define ev_life_count_trip(life, trait, record)                                          \
-    (early_read(life, record), ev_life_count_trip(life, trait, record))
+#define ev_life_drive(life, trait, record, ...)                                          \
+    (early_read(life, record), ev_life_drive(life, trait, record, __VA_ARGS__))
 
 #endif
