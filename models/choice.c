@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { N_FETCHED = EV_MENU_N / 2 }; /* hardly anyone knows more of the listed */
+enum { N_FETCHED = EV_MENU_N / 2 }; /* few know more of those listed */
 
 /* A search: from where, for how much, known things that all candidates share; weights in
    units of the logit, so that a score is one sum. */

@@ -7,9 +7,7 @@ ev_episode_end(ev_world_t *world, const ev_trait_t *trait, ev_record_t *record,
     ev_tally_t *tally = &world->tally;
     ev_class_sums_t *sums = &tally->of[trait->class_ix];
 
-    if (record->need_s != 0 && ev_tally_is_inside(tally, record->need_s)) {
-        sums->episodes++;
-        tally->district[district].episodes++;
+    if (ev_tally_need(tally, trait->class_ix, district, record->need_s)) {
         if (is_plugged) {
             sums->plugged++;
             sums->plugged_first += (record->flags & EV_FLAG_FIRST) != 0;

@@ -163,18 +163,6 @@ ev_life_go_to(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *recor
 uint32_t ev_life_home_start_s(
     const ev_life_t *self, const ev_trait_t *trait, uint32_t now_s, uint32_t word);
 
-/** A need for a public pile that is still open is met at home: counted, neither served
- *  nor given up. Hot. */
-static inline void
-ev_life_end_need(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record)
-{
-    if (record->need_s != 0 && ev_tally_is_inside(self->tally, record->need_s)) {
-        self->tally->of[trait->class_ix].episodes++;
-        self->tally->district[self->city->district_of[trait->zone]].episodes++;
-    }
-    record->need_s = 0;
-}
-
 /** Plug in at home, to start now or in the valley: sets since_s. Hot. */
 static inline void
 ev_life_plug_home(
@@ -182,7 +170,9 @@ ev_life_plug_home(
 {
     record->flags |= EV_FLAG_HOME_PLUG;
     record->flags &= (uint8_t)~EV_FLAG_PLANNED;
-    ev_life_end_need(self, trait, record);
+    ev_tally_need(self->tally, trait->class_ix, self->city->district_of[trait->zone],
+        record->need_s); /* met at home: neither served nor given up */
+    record->need_s = 0;
     record->since_s = ev_life_home_start_s(self, trait, record->t_s, word);
 }
 

@@ -112,6 +112,18 @@ ev_tally_is_inside(const ev_tally_t *self, uint32_t at_s)
     return at_s - self->from_s < self->until_s - self->from_s; /* below from_s it wraps */
 }
 
+/** Count a need for public charging that ends, if it began (since_s, 0 = none) inside the
+ *  window; false if it did not. Hot. */
+static inline bool
+ev_tally_need(ev_tally_t *self, uint32_t class_ix, uint32_t district, uint32_t since_s)
+{
+    const bool counts = since_s != 0 && ev_tally_is_inside(self, since_s);
+
+    self->of[class_ix].episodes += counts;
+    self->district[district].episodes += counts;
+    return counts;
+}
+
 /** Book constant power of a community's home or shared pile into its row. Hot. */
 void ev_tally_community(ev_tally_t *self, uint32_t community, uint32_t power_w,
     uint32_t from_s, uint32_t to_s);
