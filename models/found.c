@@ -263,6 +263,7 @@ ev_found_free(ev_city_t *city)
     free(city->area_group);
     ev_alias_free(&city->to_area);
     free(city->cell_of);
+    free(city->shared_of);
     ev_habit_free(&city->habit);
     ev_alias_free(&city->to_work);
     ev_alias_free(&city->to_visit[0]);
@@ -301,7 +302,8 @@ ev_found_bytes(const ev_city_t *city)
     const size_t n_zones = city->zones.n_zones;
 
     return sizeof(*city) + city->n_vehicles * sizeof(*city->trait) +
-           city->n_communities * (sizeof(*city->community) + 4 * sizeof(int64_t)) +
+           city->n_communities *
+               (sizeof(*city->community) + 4 * sizeof(int64_t) + sizeof(uint32_t)) +
            city->n_groups * (sizeof(*city->group) + 3 * sizeof(double) + 16) +
            ev_place_bytes(&city->places) + city->places.n_cells * sizeof(*city->menu) +
            ev_alias_bytes(&city->to_work) * 4 + ev_alias_bytes(&city->habit.pick) +

@@ -175,10 +175,10 @@ decide(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
         record->flags |= EV_FLAG_STAY;
         record->t_s = now_s + world->city->bounds.walk_s;
     } else if (ev_world_is_visitor(world, vehicle)) {
-        record->zone = world->city->group[pick.group].zone;
+        record->zone = world->stations.line[pick.group].zone;
         record->t_s = now_s + pick.way_m / 8 + 60; /* its energy is not followed */
     } else {
-        ev_life_go_to(&world->life, trait, record, world->city->group[pick.group].zone,
+        ev_life_go_to(&world->life, trait, record, world->stations.line[pick.group].zone,
             pick.way_m / 10);
     }
     if (ev_tally_is_inside(&world->tally, now_s)) {

@@ -208,7 +208,10 @@ add_shared(ev_city_t *city)
                         city->housing[home->housing].shared_access_frac;
         }
         status = ev_share_out(city->plan.shared_piles, weight, n, given);
+        city->shared_of = malloc(n * sizeof(*city->shared_of));
+        status = city->shared_of == NULL ? SIM_ERR_MEMORY : status;
         for (uint32_t c = 0; c < n && status == SIM_OK; c++) {
+            city->shared_of[c] = EV_NOBODY;
             if (given[c] > 0) {
                 ev_community_t *home = &city->community[c];
 
@@ -221,6 +224,7 @@ add_shared(ev_city_t *city)
                         .customer = EV_CUSTOMER_SHARED,
                         .mean_min = (uint16_t)city->plan.slow_session_min},
                     7.0, home->lat_deg, home->lon_deg);
+                city->shared_of[c] = home->shared_group;
             }
         }
     }

@@ -77,15 +77,20 @@ ev_today_hour16(uint32_t usual16, uint32_t noise16)
     return (uint32_t)(at < 0 ? -at : at > 65535 ? 131070 - at : at);
 }
 
-/** Look up a day. Pure, Hot. */
+/** The bits of a day. Pure, Hot. */
+static inline sim_pair_t
+ev_today_draw(const ev_owner_t *owner, uint32_t day)
+{
+    return sim_rng_pair(&owner->life->rng, owner->trait->name, EV_DRAW_DAY, day);
+}
+
+/** A day as its bits tell it. Pure, Hot. */
 static inline ev_today_t
-ev_today_look(const ev_owner_t *owner, uint32_t day)
+ev_today_read(const ev_owner_t *owner, uint32_t day, sim_pair_t bits)
 {
     const ev_life_t *life = owner->life;
     const ev_habit_t *habit = &life->city->habit;
     const uint32_t type = life->city->daytype[day];
-    const sim_pair_t bits =
-        sim_rng_pair(&life->rng, owner->trait->name, EV_DRAW_DAY, day);
     const uint32_t limit = (uint32_t)owner->use_limit[type][owner->trait->use_q] *
                                life->days->demand_q12[day][owner->district] >>
                            12;
@@ -110,7 +115,7 @@ ev_today_recall(const ev_owner_t *owner, const ev_record_t *record, uint32_t day
     const ev_known_day_t *known = &record->known;
 
     return known->day_1 != day + 1
-               ? ev_today_look(owner, day)
+               ? ev_today_read(owner, day, ev_today_draw(owner, day))
                : (ev_today_t){.seed = known->seed,
                      .chain = known->chain == EV_STAYS_HOME ? NULL : &chain[known->chain],
                      .leave_s = known->leave_s};

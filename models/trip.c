@@ -110,8 +110,8 @@ come_home(const ev_owner_t *owner, ev_record_t *record, const ev_today_t *today)
             ev_life_plug_home(owner->life, trait, record, (uint32_t)bits);
         } else if ((trait->access & EV_SHARED_PILE) != 0) {
             record->flags |= EV_FLAG_STAY;
-            return (ev_ask_t){EV_MOMENT_ARRIVE, record->t_s,
-                city->community[trait->community].shared_group};
+            return (ev_ask_t){
+                EV_MOMENT_ARRIVE, record->t_s, city->shared_of[trait->community]};
         }
     }
     feel_need(owner, record);
@@ -344,15 +344,19 @@ static inline ev_ask_t
 go_on(const ev_owner_t *owner, ev_record_t *record)
 {
     const ev_life_t *life = owner->life;
+    ev_today_t today;
 
+    if (record->day >= life->city->n_days) {
+        return nothing;
+    }
+    today = ev_today_recall(owner, record, record->day);
     while (record->t_s < life->end_s && record->day < life->city->n_days) {
         const uint32_t day = record->day;
-        ev_today_t today;
+        const sim_pair_t next = ev_today_draw(owner, day + 1); /* long before its use */
 
         if ((record->flags & EV_FLAG_AWAY) != 0) {
             drive_back(owner, record);
         }
-        today = ev_today_recall(owner, record, day);
         do {
             const ev_ask_t ask = record->stop == 0 ? begin_day(owner, record, &today)
                                                    : drive_leg(owner, record, &today);
@@ -362,6 +366,9 @@ go_on(const ev_owner_t *owner, ev_record_t *record)
                 return ask.moment != EV_ASK_NOTHING ? ask : ev_life_step(record);
             }
         } while (record->stop != 0 && record->t_s < life->end_s);
+        if (record->day < life->city->n_days) {
+            today = ev_today_read(owner, record->day, next);
+        }
     }
     return nothing;
 }
