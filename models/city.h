@@ -147,8 +147,7 @@ typedef struct ev_city {
     ev_community_t *community;
     uint32_t n_communities;
     uint32_t *cell_of; /* [n_communities] its cell of the places */
-    uint32_t
-        *shared_of; /* [n_communities] its shared piles or EV_NOBODY, for the hot path */
+    uint32_t *shared_of; /* [n_communities] its shared piles, or EV_NOBODY */
     ev_housing_t housing[EV_N_HOUSINGS];
     double housing_share[EV_N_AREAS][EV_N_HOUSINGS];
     ev_places_t places;
