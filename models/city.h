@@ -125,7 +125,9 @@ ev_work_way_10m(const ev_work_t *self, uint32_t leg, uint32_t spread_q12)
 typedef struct {
     uint32_t parking_s, late_s, rescue_s, rescue_j, outside_w;
     uint32_t next_try_s, walk_s, retry_s, give_up_s, swap_s;
-    uint32_t valley_from_s, valley_to_s, noon_s, earliest_s; /* of the day */
+    uint32_t noon_s, earliest_s;            /* of the day */
+    uint32_t valley_from_s[EV_N_CUSTOMERS]; /* lowest price, from noon to noon: */
+    uint32_t valley_to_s[EV_N_CUSTOMERS];   /* 22 to 30 h is the night */
     uint32_t valley_spread_s, evening_spread_s, depot_spread_s;
     uint16_t outside_margin_q8, plug_below16, home_below16;
     uint16_t meal_below16, handover_below16, own_below16, swap_end16, swap_below16;
@@ -146,7 +148,7 @@ typedef struct ev_city {
     const char **district_name; /* [n_districts] */
     ev_community_t *community;
     uint32_t n_communities;
-    uint32_t *cell_of; /* [n_communities] its cell of the places */
+    uint32_t *cell_of;   /* [n_communities] its cell of the places */
     uint32_t *shared_of; /* [n_communities] its shared piles, or EV_NOBODY */
     ev_housing_t housing[EV_N_HOUSINGS];
     double housing_share[EV_N_AREAS][EV_N_HOUSINGS];

@@ -36,10 +36,15 @@ ev_life_home_start_s(
     const ev_life_t *self, const ev_trait_t *trait, uint32_t now_s, uint32_t word)
 {
     const ev_bounds_t *bounds = &self->city->bounds;
+    const uint32_t from_s = bounds->valley_from_s[EV_CUSTOMER_HOME_TOU];
+    const uint32_t to_s = bounds->valley_to_s[EV_CUSTOMER_HOME_TOU];
     const uint32_t second = now_s % SIM_S_PER_DAY;
-    const bool is_valley =
-        second >= bounds->valley_from_s || second < bounds->valley_to_s;
-    const uint32_t valley_s = now_s + bounds->valley_from_s - second;
+    const uint32_t since_noon_s = /* the clock of valleys, see ev_valley_t */
+        second < SIM_S_PER_DAY / 2 ? second + SIM_S_PER_DAY : second;
+    const bool is_valley = since_noon_s >= from_s && since_noon_s < to_s;
+    const uint32_t wait_s =
+        from_s - since_noon_s + (since_noon_s < from_s ? 0 : SIM_S_PER_DAY);
+    const uint32_t valley_s = now_s + wait_s;
     const uint32_t other = ev_mix(word, 7);
 
     if ((trait->access & EV_TOU_METER) == 0 || is_valley ||

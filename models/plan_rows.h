@@ -229,8 +229,6 @@ ROW(double, NUMBER, walk_min, "driver.walk_min", 0, 60, 5, 2, 10, "min", "to an 
 ROW(double, NUMBER, slow_reach_km, "driver.slow_reach_km", 0.1, 10, 1.2, 0.6, 2, "km", "distance within which it may stand", "estimate") \
 ROW(double, NUMBER, retry_after_h, "driver.retry_after_h", 0.5, 12, 2, 1, 4, "h", "after which one tries again, mean (uniform from half to one and a half of it)", "estimate") \
 ROW(double, NUMBER, give_up_h, "driver.give_up_h", 0.5, 48, 6, 3, 12, "h", "age of a need from which it is not tried again", "estimate") \
-ROW(double, NUMBER, valley_from_h, "driver.valley_from_h", 12, 24, 22, 0, 0, "h", "hour from which the night's price is waited for", "tariff") \
-ROW(double, NUMBER, valley_to_h, "driver.valley_to_h", 0, 12, 6, 0, 0, "h", "hour until which it holds", "tariff") \
 ROW(double, NUMBER, valley_spread_min, "driver.valley_spread_min", 0, 360, 120, 60, 180, "min", "within which those who wait for the night or for noon set out", "estimate") \
 ROW(double, NUMBER, noon_h, "driver.noon_h", 9, 15, 11.5, 10.5, 12.5, "h", "hour from which a flexible need is charged at noon", "estimate") \
 ROW(double, NUMBER, earliest_h, "driver.earliest_h", 0, 12, 7, 6, 8, "h", "hour before which nobody sets out to charge", "estimate") \

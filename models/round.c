@@ -132,6 +132,7 @@ come_in(const service_t *service, ev_record_t *record)
     const uint32_t limit16 = bounds->depot_below16[trait->class_ix];
     const uint32_t soc16 = ev_life_soc16(life, trait, record->stored_j);
     const uint32_t word = ev_mix(trait->name, record->day);
+    const uint32_t valley_s = bounds->valley_from_s[EV_CUSTOMER_FLEET];
     const uint32_t second = record->t_s % SIM_S_PER_DAY;
 
     ev_life_end_day(life, trait, record, record->day);
@@ -141,10 +142,9 @@ come_in(const service_t *service, ev_record_t *record)
     if (!has_depot(trait) || soc16 >= limit16) {
         return nothing;
     }
-    if (soc16 > limit16 / 2u && second > SIM_S_PER_DAY / 2 &&
-        second < bounds->valley_from_s &&
+    if (soc16 > limit16 / 2u && second > SIM_S_PER_DAY / 2 && second < valley_s &&
         sim_rng_unit(ev_mix(trait->name, 31)) < life->city->plan.depot_valley_frac) {
-        record->t_s += bounds->valley_from_s - second +
+        record->t_s += valley_s - second +
                        (uint32_t)((uint64_t)(word >> 16) * bounds->depot_spread_s >> 16);
     }
     return to_depot(service, record);

@@ -104,12 +104,13 @@ charges_at_break(service_t *service, ev_record_t *record)
 static uint32_t
 valley_wait_s(const ev_city_t *city, uint32_t name, uint32_t day, uint32_t now_s)
 {
+    const uint32_t valley_s = city->bounds.valley_from_s[EV_CUSTOMER_PUBLIC_FAST];
     const uint32_t second = now_s % SIM_S_PER_DAY;
     const uint32_t word = ev_mix(name, day);
 
-    if (second > SIM_S_PER_DAY * 2 / 3 && second < city->bounds.valley_from_s &&
+    if (second > SIM_S_PER_DAY * 2 / 3 && second < valley_s &&
         (word >> 16) < city->evening_valley_limit) {
-        return city->bounds.valley_from_s - second +
+        return valley_s - second +
                (uint32_t)((uint64_t)(word & 0xffff) * city->bounds.evening_spread_s >>
                           16);
     }

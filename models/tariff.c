@@ -150,3 +150,37 @@ out:
     free(rows);
     return status;
 }
+
+/* Hours from one on at a price, a day at most. */
+static uint32_t
+run_h(const int32_t *price, uint32_t from_h, int32_t at)
+{
+    uint32_t n = 0;
+
+    while (n < SIM_H_PER_DAY && price[(from_h + n) % SIM_H_PER_DAY] == at) {
+        n++;
+    }
+    return n;
+}
+
+ev_valley_t
+ev_tariff_valley(const ev_tariff_t *self, uint32_t customer)
+{
+    const uint32_t noon_h = SIM_H_PER_DAY / 2;
+    const int32_t *price = self->price[customer];
+    int32_t lowest = price[0];
+    uint32_t most = 0, from_h = noon_h;
+
+    for (uint32_t hour = 1; hour < SIM_H_PER_DAY; hour++) {
+        lowest = price[hour] < lowest ? price[hour] : lowest;
+    }
+    for (uint32_t hour = noon_h; hour < noon_h + SIM_H_PER_DAY; hour++) {
+        const uint32_t n = run_h(price, hour, lowest);
+
+        if (n > most) {
+            most = n;
+            from_h = hour;
+        }
+    }
+    return (ev_valley_t){from_h, from_h + most};
+}

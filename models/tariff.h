@@ -49,6 +49,15 @@ typedef struct {
 SIM_CHECKED sim_status_t ev_tariff_read(
     ev_tariff_t *self, const char *path, sim_diag_t *diag);
 
+/** A run of hours at one price, counted from noon to noon: 12 .. 36 is the whole of it, 22
+ *  .. 30 the night from 22 to 6 h. */
+typedef struct {
+    uint32_t from_h, to_h; /* from_h in 12 .. 35 */
+} ev_valley_t;
+
+/** The longest run of a customer's hours at the lowest price. Pure. */
+ev_valley_t ev_tariff_valley(const ev_tariff_t *self, uint32_t customer);
+
 /** Total price [micro-yuan per kWh]. Pure, Hot. */
 static inline int32_t
 ev_tariff_price(const ev_tariff_t *self, uint32_t customer, uint32_t hour)

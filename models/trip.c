@@ -74,7 +74,7 @@ planned_s(
             goal_s += bounds->earliest_s - goal_s % SIM_S_PER_DAY + spread_s;
         }
     } else if (when < (double)life->city->valley_choice_frac) {
-        goal_s = day_s + bounds->valley_from_s + spread_s;
+        goal_s = day_s + bounds->valley_from_s[EV_CUSTOMER_PUBLIC_FAST] + spread_s;
     } else {
         goal_s = day_s + bounds->noon_s + spread_s;
         goal_s += goal_s < now_s ? SIM_S_PER_DAY : 0;

@@ -240,8 +240,6 @@ fill_bounds(ev_city_t *city)
         .retry_s = whole(plan->retry_after_h * SIM_S_PER_H),
         .give_up_s = whole(plan->give_up_h * SIM_S_PER_H),
         .swap_s = whole(plan->swap_min * 60.0),
-        .valley_from_s = whole(plan->valley_from_h * SIM_S_PER_H),
-        .valley_to_s = whole(plan->valley_to_h * SIM_S_PER_H),
         .noon_s = whole(plan->noon_h * SIM_S_PER_H),
         .earliest_s = whole(plan->earliest_h * SIM_S_PER_H),
         .valley_spread_s = whole(plan->valley_spread_min * 60.0),
@@ -257,6 +255,12 @@ fill_bounds(ev_city_t *city)
         .swap_below16 = limit16(plan->swap_break_soc),
         .midday_below16 = limit16(plan->bus_midday_soc),
         .known_from = limit16(1.0 - plan->known_frac)};
+    for (uint32_t customer = 0; customer < EV_N_CUSTOMERS; customer++) {
+        const ev_valley_t valley = ev_tariff_valley(&city->tariff, customer);
+
+        bounds->valley_from_s[customer] = valley.from_h * SIM_S_PER_H;
+        bounds->valley_to_s[customer] = valley.to_h * SIM_S_PER_H;
+    }
     for (int c = 0; c < EV_N_CLASSES; c++) {
         bounds->depot_below16[c] =
             limit16(c == EV_BUS                      ? plan->bus_depot_soc

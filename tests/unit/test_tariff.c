@@ -119,6 +119,30 @@ test_money_of_constant_power(void)
     }
 }
 
+/* The valley over midnight, after it, the longer of two, and a flat price. */
+static void
+test_the_valley_is_found(void)
+{
+    const struct {
+        const char *lines;
+        uint32_t from_h, to_h;
+    } cases[] = {{"home_tou,6,22,0.617,0.1\nhome_tou,22,6,0.307,0\n", 22, 30},
+        {"home_tou,0,8,0.3,0\nhome_tou,8,24,0.6,0\n", 24, 32},
+        {"home_tou,23,5,0.3,0\nhome_tou,5,12,0.6,0\nhome_tou,12,15,0.3,0\n"
+         "home_tou,15,23,0.6,0\n",
+            23, 29},
+        {"home_tou,0,24,0.5,0\n", 12, 36}};
+
+    for (size_t k = 0; k < sizeof(cases) / sizeof(*cases); k++) {
+        ev_valley_t valley;
+
+        CU_ASSERT_EQUAL_FATAL(read_lines(cases[k].lines), SIM_OK);
+        valley = ev_tariff_valley(&tariff, EV_CUSTOMER_HOME_TOU);
+        CU_ASSERT_EQUAL(valley.from_h, cases[k].from_h);
+        CU_ASSERT_EQUAL(valley.to_h, cases[k].to_h);
+    }
+}
+
 static void
 test_the_data_is_read(void)
 {
@@ -138,6 +162,7 @@ main(void)
         {"prices by hour", test_prices_by_hour},
         {"a gap is told", test_a_gap_is_told},
         {"an overlap is told", test_an_overlap_is_told},
+        {"the valley is found", test_the_valley_is_found},
         {"other faults are told", test_other_faults_are_told},
         {"money is rounded to nearest", test_money_is_rounded_to_nearest},
         {"money of constant power", test_money_of_constant_power},
