@@ -21,11 +21,15 @@ typedef struct {
     bool is_round_trip, is_live;
 } search_t;
 
-/* Taste of a driver for a station: 16 uniform bits, named by both. */
+/* Taste of a driver for a station: 16 uniform bits, named by both; for many stations at
+   once, so in 16 bits throughout. One multiplication alone would leave the tastes of a
+   driver for several stations dependent on each other. */
 static inline uint16_t
 taste_bits(uint16_t driver, uint16_t station)
 {
-    return (uint16_t)((uint16_t)(driver ^ station) * 40503u);
+    const uint16_t once = (uint16_t)((uint16_t)(driver ^ station) * 0x88b5u);
+
+    return (uint16_t)((uint16_t)(once ^ once >> 7) * 0xdb2du);
 }
 
 static float
