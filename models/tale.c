@@ -5,6 +5,8 @@
 
 #include <inttypes.h>
 
+#define STRANDED "STRANDED: waits for a mobile charger"
+
 /* How far the story of a step has come. */
 typedef struct {
     ev_tale_t *tale;
@@ -34,12 +36,6 @@ zone_name(const ev_tale_t *self, uint32_t zone)
     return self->city->zones.zone[zone].id;
 }
 
-static bool
-is_private(const ev_tale_t *self)
-{
-    return self->trait->class_ix < EV_N_PRIVATE;
-}
-
 /* Begin a line with its time. */
 static void
 begin_line(const ev_tale_t *self, uint32_t at_s)
@@ -63,7 +59,8 @@ name_group(const ev_tale_t *self, uint32_t group_ix)
 static void
 tell_battery(story_t *story, int64_t change_j)
 {
-    fprintf(story->tale->out, ", battery %.1f %% -> %.1f %%\n",
+    fprintf(story->tale->out, ", %sbattery %.1f %% -> %.1f %%\n",
+        change_j == 0 && ev_life_is_hybrid(story->tale->trait) ? "on petrol, " : "",
         percent(story->tale, story->stored_j),
         percent(story->tale, story->stored_j + change_j));
     story->stored_j += change_j;
@@ -153,12 +150,16 @@ tell_drives(story_t *story)
         const int64_t outside_j = story->step->stored_j[EV_OUTSIDE];
 
         story->is_out =
-            is_private(self) && is_leg &&
+            self->trait->class_ix < EV_N_PRIVATE && is_leg &&
             ev_trip_is_out(&story->step->world->life, self->trait, story->was);
         if (outside_j > 0) { /* its battery line shows what is left of both */
-            begin_line(story->tale, story->at_s);
-            fprintf(story->tale->out, "charges on the way, outside the city: %.1f kWh\n",
-                kwh(outside_j));
+            const uint32_t span_s = (uint32_t)(outside_j / self->city->bounds.outside_w);
+
+            begin_line(self, story->at_s);
+            fprintf(self->out,
+                "charges on the way, outside the city: %.1f kWh in %.0f min\n",
+                kwh(outside_j), span_s / 60.0);
+            story->at_s += span_s;
             story->tale->n_charges++;
             story->driven_j -= outside_j;
         }
@@ -168,24 +169,23 @@ tell_drives(story_t *story)
     }
 }
 
-#define STRANDED "STRANDED: waits for a mobile charger"
-
+/* Energy given in this step, if any, and the time that it took. */
 static void
-tell_energy(story_t *story, uint32_t kind, const char *words)
+tell_energy(story_t *story, uint32_t kind, const char *words, uint32_t span_s)
 {
     const ev_tale_step_t *step = story->step;
     const int64_t stored_j = step->stored_j[kind];
-    const int64_t lost_j = step->metered_j[kind] - stored_j;
 
     if (stored_j == 0) {
         return;
     }
     begin_line(story->tale, story->at_s);
-    fprintf(story->tale->out, "%s: %.1f kWh", words, kwh(stored_j + lost_j));
+    fprintf(story->tale->out, "%s: %.1f kWh", words, kwh(step->metered_j[kind]));
     if (step->paid_ucny[kind] != 0) {
         fprintf(story->tale->out, ", %.2f CNY", (double)step->paid_ucny[kind] * 1e-6);
     }
     tell_battery(story, stored_j);
+    story->at_s += span_s;
     story->tale->n_charges++;
 }
 
@@ -203,7 +203,7 @@ tell_home_charge(story_t *story)
     snprintf(words, sizeof(words), "unplugs at home, charged from %s for %.1f h",
         sim_daytime_text(story->was->since_s, time),
         (double)story->step->stored_j[EV_AT_HOME] / store_w / SIM_S_PER_H);
-    tell_energy(story, EV_AT_HOME, words);
+    tell_energy(story, EV_AT_HOME, words, 0);
 }
 
 /* What the driver has in mind afterwards. */
@@ -221,7 +221,7 @@ tell_intent(const story_t *story)
             sim_daytime_text(is->since_s, time),
             is->since_s > story->at_s + 60 ? " (timer)" : "");
     }
-    if (is_private(self) && (more & EV_FLAG_PLANNED) != 0) {
+    if (self->trait->class_ix < EV_N_PRIVATE && (more & EV_FLAG_PLANNED) != 0) {
         begin_line(self, story->at_s);
         fprintf(self->out, "has %.1f %% left: means to charge from %s on\n",
             percent(self, is->stored_j), sim_daytime_text(is->since_s, time));
@@ -250,8 +250,8 @@ tell_days(const story_t *story, bool has_driven)
         fputs("the day's driving is done\n", self->out);
     } else if (story->was->stop == 0) {
         begin_line(self, day_s > story->at_s ? day_s : story->at_s);
-        fputs(is_private(self) ? "stays at home for the day\n"
-                               : "is not in service that day\n",
+        fputs(self->trait->class_ix < EV_N_PRIVATE ? "stays at home for the day\n"
+                                                   : "is not in service that day\n",
             self->out);
     }
 }
@@ -264,9 +264,9 @@ tell_alone(story_t *story)
 
     story->at_s = story->was->t_s > story->at_s ? story->was->t_s : story->at_s;
     tell_home_charge(story);
-    tell_energy(story, EV_BY_SWAP, "swaps its battery");
+    tell_energy(story, EV_BY_SWAP, "swaps its battery", story->tale->city->bounds.swap_s);
     tell_drives(story);
-    tell_energy(story, EV_BY_MOBILE, STRANDED);
+    tell_energy(story, EV_BY_MOBILE, STRANDED, story->tale->city->bounds.rescue_s);
     tell_days(story, story->tale->n_drives != n_drives || story->was->stop > 0);
     tell_intent(story);
 }
@@ -285,11 +285,12 @@ tell_decision(story_t *story)
         name_group(self, is->at);
         fputs((is->flags & EV_FLAG_STAY) != 0 ? ", for the night\n" : "\n", self->out);
         tell_drives(story);
-        tell_energy(story, EV_BY_MOBILE, STRANDED);
+        tell_energy(story, EV_BY_MOBILE, STRANDED, story->tale->city->bounds.rescue_s);
         return;
     }
-    fputs(": finds no station", self->out);
-    fputs(is->need_s != 0 ? ", will try again later\n" : ", GIVES UP\n", self->out);
+    fputs(is->need_s != 0 ? ": finds no station, will try again later\n"
+                          : ": finds no station, GIVES UP\n",
+        self->out);
     tell_alone(story);
 }
 
@@ -343,12 +344,11 @@ static void
 tell_unplug(story_t *story)
 {
     ev_tale_t *self = story->tale;
-    const uint32_t group = story->was->at;
-    const uint32_t kind = self->city->group[group].kind;
+    const uint32_t kind = self->city->group[story->was->at].kind;
 
     begin_line(self, story->at_s);
     fputs("unplugs at ", self->out);
-    name_group(self, group);
+    name_group(self, story->was->at);
     fprintf(self->out, " after %.0f min: %.1f kWh, %.2f CNY",
         (story->at_s - story->was->since_s) / 60.0, kwh(story->step->metered_j[kind]),
         (double)story->step->paid_ucny[kind] * 1e-6);
