@@ -48,10 +48,9 @@ typedef struct {
 typedef struct {
     double lat_deg, lon_deg, households, ev_weight, ev_weight_even, transformer_kw;
     float base_peak_kw;
-    uint32_t cell;         /* of the places */
-    uint32_t shared_group; /* or EV_NOBODY */
-    uint32_t name;         /* stable: its row in the file */
-    uint32_t n_vehicles;   /* that live here, private and ride-hailing and taxi */
+    uint32_t cell;       /* of the places */
+    uint32_t name;       /* stable: its row in the file */
+    uint32_t n_vehicles; /* that live here, private and ride-hailing and taxi */
     uint32_t n_own_piles;
     uint16_t zone;
     uint16_t n_shared_piles;

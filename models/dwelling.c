@@ -194,7 +194,6 @@ place_communities(
             .base_peak_kw =
                 (float)(row[c].households *
                         city->housing[row[c].kind].base_peak_kw_per_household),
-            .shared_group = EV_NOBODY,
             .name = c,
             .zone = (uint16_t)zone,
             .district = (uint8_t)city->zones.zone[zone].district_ix,

@@ -307,6 +307,7 @@ ev_found_bytes(const ev_city_t *city)
            city->n_groups * (sizeof(*city->group) + 3 * sizeof(double) + 16) +
            ev_place_bytes(&city->places) + city->places.n_cells * sizeof(*city->menu) +
            ev_alias_bytes(&city->to_work) * 4 + ev_alias_bytes(&city->habit.pick) +
+           ev_alias_bytes(&city->to_area) +
            n_zones * n_zones * (3 + sizeof(*city->legs.word)) +
            (size_t)city->n_makes * city->n_powers * sizeof(*city->curve);
 }

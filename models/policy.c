@@ -216,7 +216,7 @@ add_shared(ev_city_t *city)
                 ev_community_t *home = &city->community[c];
 
                 home->n_shared_piles = (uint16_t)given[c];
-                home->shared_group = add_group(city,
+                city->shared_of[c] = add_group(city,
                     &(ev_group_t){.key = 0x20000000u + c,
                         .zone = home->zone,
                         .n = (uint16_t)given[c],
@@ -224,7 +224,6 @@ add_shared(ev_city_t *city)
                         .customer = EV_CUSTOMER_SHARED,
                         .mean_min = (uint16_t)city->plan.slow_session_min},
                     7.0, home->lat_deg, home->lon_deg);
-                city->shared_of[c] = home->shared_group;
             }
         }
     }

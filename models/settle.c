@@ -217,7 +217,7 @@ make_resident(ev_city_t *city, uint32_t c, int kind, uint32_t k, const sim_rng_t
                                      plan->work_access_frac * (is_own ? 0.4 : 1.5)
                       ? (uint32_t)EV_WORK_PILE
                       : 0u;
-        access |= !is_own && home->shared_group != EV_NOBODY &&
+        access |= !is_own && home->n_shared_piles > 0 &&
                           sim_rng_unit(more.w[3]) < shared_limit(city, home)
                       ? (uint32_t)EV_SHARED_PILE
                       : 0u;

@@ -218,11 +218,14 @@ static bool
 stops_at_service_area(const ev_owner_t *owner, const ev_record_t *record, uint32_t word)
 {
     const ev_city_t *city = owner->life->city;
-    const uint32_t group = ev_trip_service_area(owner->life, owner->trait, record);
-    uint32_t leg, need_j;
+    uint32_t group, leg, need_j;
 
     if ((record->flags & EV_FLAG_TO_AREA) != 0 || record->need_s != 0 ||
-        group == EV_NOBODY || (ev_mix(word, 40) >> 16) >= city->service_area_limit) {
+        (ev_mix(word, 40) >> 16) >= city->service_area_limit) {
+        return false;
+    }
+    group = ev_trip_service_area(owner->life, owner->trait, record);
+    if (group == EV_NOBODY) {
         return false;
     }
     leg = ev_leg(&city->legs, record->zone, city->group[group].zone);
@@ -340,17 +343,23 @@ drive_back(const ev_owner_t *owner, ev_record_t *record)
     ev_life_go_to(owner->life, owner->trait, record, home, ev_leg_way_10m(leg));
 }
 
+static inline bool
+is_over(const ev_life_t *life, const ev_record_t *record)
+{
+    return record->t_s >= life->end_s || record->day >= life->city->n_days;
+}
+
 static inline ev_ask_t
 go_on(const ev_owner_t *owner, ev_record_t *record)
 {
     const ev_life_t *life = owner->life;
     ev_today_t today;
 
-    if (record->day >= life->city->n_days) {
+    if (is_over(life, record)) {
         return nothing;
     }
     today = ev_today_recall(owner, record, record->day);
-    while (record->t_s < life->end_s && record->day < life->city->n_days) {
+    for (;;) {
         const uint32_t day = record->day;
         const sim_pair_t next = ev_today_draw(owner, day + 1); /* long before its use */
 
@@ -366,11 +375,11 @@ go_on(const ev_owner_t *owner, ev_record_t *record)
                 return ask.moment != EV_ASK_NOTHING ? ask : ev_life_step(record);
             }
         } while (record->stop != 0 && record->t_s < life->end_s);
-        if (record->day < life->city->n_days) {
-            today = ev_today_read(owner, record->day, next);
+        if (is_over(life, record)) {
+            return nothing;
         }
+        today = ev_today_read(owner, record->day, next);
     }
-    return nothing;
 }
 
 ev_ask_t
