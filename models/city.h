@@ -136,6 +136,7 @@ typedef struct {
 
 typedef struct ev_city {
     ev_plan_t plan;
+    ev_plan_t *plan_of;                      /* [n_districts] see ev_city_plan_in */
     uint32_t warm_s, until_s, end_s, n_days; /* measured from warm_s to until_s */
     uint8_t daytype[512];
 
@@ -219,5 +220,13 @@ typedef struct ev_city {
     const char *file_list[EV_CITY_MAX_FILES];
     size_t n_files;
 } ev_city_t;
+
+/** The plan in force in a district: the city's, but for what the district decides for
+ *  itself. Pure. */
+static inline const ev_plan_t *
+ev_city_plan_in(const ev_city_t *city, uint32_t district)
+{
+    return city->plan_of != NULL ? &city->plan_of[district] : &city->plan;
+}
 
 #endif

@@ -49,13 +49,18 @@ static_assert(sizeof(ev_trait_t) == 16, "four to a cache line");
 
 /** What a vehicle does; an alarm of the calendar has one of these kinds. */
 enum {
-    EV_MOMENT_STEP,   /* reference mode: its next step alone */
-    EV_MOMENT_TICK,   /* the city's hour (no vehicle) */
-    EV_MOMENT_UNPLUG, /* its session ends */
-    EV_MOMENT_RENEGE, /* its patience ends */
-    EV_MOMENT_ARRIVE, /* it arrives at a pile group */
-    EV_MOMENT_DECIDE, /* it must choose a station */
-    EV_MOMENT_VISIT   /* a stream's next visitor (no vehicle) */
+    EV_MOMENT_STEP,    /* reference mode: its next step alone */
+    EV_MOMENT_TICK,    /* the city's hour (no vehicle) */
+    EV_MOMENT_UNPLUG,  /* its session ends */
+    EV_MOMENT_RENEGE,  /* its patience ends */
+    EV_MOMENT_ARRIVE,  /* it arrives at a pile group */
+    EV_MOMENT_DECIDE,  /* it must choose a station */
+    EV_MOMENT_VISIT,   /* a stream's next visitor (no vehicle) */
+    EV_MOMENT_QUARTER, /* the quarter hour of those who control loads (no vehicle) */
+    EV_MOMENT_HOME,    /* it plugs in at home where others are asked too */
+    EV_MOMENT_SWAP,    /* at a swap station */
+    EV_MOMENT_POWER,   /* a site shares its power anew (no vehicle) */
+    EV_MOMENT_HELP     /* help comes to a car that ran empty */
 };
 
 /** Where a record stands between two moments. */

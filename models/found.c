@@ -275,6 +275,7 @@ ev_found_free(ev_city_t *city)
     for (int k = 0; k < 4; k++) {
         free(city->n_residents[k]);
     }
+    free(city->plan_of);
     free(city->district);
     free(city->district_name);
     free(city->community);

@@ -3,21 +3,12 @@
 #include "models/choice.h"
 #include "models/episode.h"
 #include "models/patience.h"
+#include "models/plug.h"
 #include "models/round.h"
 #include "models/session.h"
 #include "models/shift.h"
-#include "models/stay.h"
 #include "models/trip.h"
 #include "models/visitor.h"
-
-static void
-wake(ev_world_t *world, uint32_t vehicle, uint32_t moment, uint32_t at_s)
-{
-    if (at_s < world->city->end_s) {
-        sim_calendar_push(world->calendar,
-            sim_key(at_s, moment, vehicle, world->record[vehicle].gen_tries & 0xfu));
-    }
-}
 
 void
 ev_journey_live(ev_world_t *world, uint32_t vehicle)
@@ -41,54 +32,7 @@ ev_journey_live(ev_world_t *world, uint32_t vehicle)
         record->state = EV_SEEKING;
         record->at = ask.group;
     }
-    wake(world, vehicle, ask.moment, ask.at_s);
-}
-
-/* The pile is its own from now on. */
-static void
-plug_in(ev_world_t *world, uint32_t vehicle, uint32_t arrived_s, uint32_t now_s)
-{
-    ev_trait_t room;
-    const ev_trait_t *trait = ev_world_trait(world, vehicle, &room);
-    ev_record_t *record = &world->record[vehicle];
-    const ev_group_t *group = &world->city->group[record->at];
-    ev_tally_t *tally = &world->tally;
-    ev_class_sums_t *sums = &tally->of[trait->class_ix];
-
-    if ((record->flags & EV_FLAG_STAY) == 0) {
-        ev_episode_offered(world, trait->class_ix, record->at, arrived_s, now_s);
-        if (ev_kinds_is_public(group->kind) && ev_tally_is_inside(tally, arrived_s)) {
-            sim_hist_add(&tally->wait, now_s - arrived_s);
-            sums->wait_s += now_s - arrived_s;
-            sums->waits_over_10min += now_s - arrived_s > 600;
-            tally->district[group->district].waits_over_10min += now_s - arrived_s > 600;
-        }
-    }
-    ev_episode_end(world, trait, record, group->district, now_s, true);
-    if (trait->class_ix < EV_N_PRIVATE) {
-        record->flags &= (uint8_t)~EV_FLAG_PLANNED; /* its plan to charge is done */
-    }
-    record->state = EV_PLUGGED;
-    record->since_s = now_s;
-    record->need_s = now_s + ev_session_span_s(world, vehicle, trait);
-    tally->run.begun[group->kind]++;
-    wake(world, vehicle, EV_MOMENT_UNPLUG,
-        ev_stay_until_s(world, vehicle, trait, now_s, record->need_s));
-}
-
-void
-ev_journey_serve(ev_world_t *world, uint32_t group, uint32_t now_s)
-{
-    ev_turn_t turn;
-
-    while (ev_station_next(&world->stations, group, now_s, &turn)) {
-        if (turn.is_ghost) {
-            ev_episode_offered(world, turn.tag, group, turn.since_s, now_s);
-        } else {
-            world->record[turn.vehicle].at = group;
-            plug_in(world, turn.vehicle, turn.since_s, now_s);
-        }
-    }
+    ev_plug_wake(world, vehicle, ask.moment, ask.at_s);
 }
 
 /* Nothing came of it for now: try again later today, or give up. */
@@ -140,7 +84,7 @@ try_next(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t 
     }
     record->state = EV_SEEKING;
     record->t_s = now_s + world->city->bounds.next_try_s;
-    wake(world, vehicle, EV_MOMENT_DECIDE, record->t_s);
+    ev_plug_wake(world, vehicle, EV_MOMENT_DECIDE, record->t_s);
 }
 
 static void
@@ -184,7 +128,7 @@ decide(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     if (ev_tally_is_inside(&world->tally, now_s)) {
         sums->drive_to_pile_s += record->t_s - now_s;
     }
-    wake(world, vehicle, EV_MOMENT_ARRIVE, record->t_s);
+    ev_plug_wake(world, vehicle, EV_MOMENT_ARRIVE, record->t_s);
 }
 
 /* At a pile where the car stops anyway: plugged in if one is free, else not. */
@@ -202,7 +146,7 @@ arrive_to_stay(
     if (ev_station_free_piles(&world->stations, group) > 0 &&
         world->stations.line[group].head == EV_STATION_NOBODY) {
         ev_station_plug(&world->stations, group, now_s);
-        plug_in(world, vehicle, now_s, now_s);
+        ev_plug_in(world, vehicle, now_s, now_s);
         return;
     }
     record->flags &= (uint8_t)~EV_FLAG_STAY;
@@ -234,7 +178,7 @@ join_line(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t
         (uint8_t)((record->gen_tries & 0xf0u) | ((record->gen_tries + 1u) & 0xfu));
     record->state = EV_WAITING;
     record->at = ticket;
-    wake(world, vehicle, EV_MOMENT_RENEGE,
+    ev_plug_wake(world, vehicle, EV_MOMENT_RENEGE,
         ev_patience_end_s(world, vehicle, trait, group, now_s));
 }
 
@@ -289,7 +233,7 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     if (ev_station_free_piles(&world->stations, group_ix) > 0 &&
         line->head == EV_STATION_NOBODY) {
         ev_station_plug(&world->stations, group_ix, now_s);
-        plug_in(world, vehicle, now_s, now_s);
+        ev_plug_in(world, vehicle, now_s, now_s);
         return;
     }
     word =
@@ -350,7 +294,7 @@ unplug(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     ev_world_fetch_next(world, group);
     ev_session_book(world, vehicle, trait, now_s);
     ev_station_unplug(&world->stations, group, record->since_s, now_s);
-    ev_journey_serve(world, group, now_s);
+    ev_plug_serve(world, group, now_s);
     record->at = EV_NOBODY;
     if (ev_world_is_visitor(world, vehicle)) {
         ev_visitor_leave(world, vehicle, now_s);

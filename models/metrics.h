@@ -9,6 +9,7 @@
 #define EV_METRICS_H
 
 #include "models/kinds.h"
+#include "models/lever_metrics.h"
 #include "sim/model.h"
 
 enum { EV_A = SIM_SCOPE_ALL, EV_D = SIM_SCOPE_DIM0, EV_C = SIM_SCOPE_DIM1 };
@@ -98,7 +99,8 @@ ROW(CENSORED, "waits_open_at_end", "1", EV_A, 1e12, EV_PLAIN, "arrivals of the m
 ROW(TURNED_AWAY, "records_missing", "1", EV_A, 1e12, EV_PLAIN, "visitors or tickets for which there was no room (0 in a sound run)") \
 ROW(CAPEX, "capex_cny", "CNY", EV_A, 1e15, EV_INPUT, "capital of all operating piles at today's prices") \
 ROW(ANNUAL, "annual_cost_cny", "CNY/year", EV_A, 1e15, EV_PLAIN, "annuity of the capital and running cost of piles") \
-ROW(PER_KWH, "cost_per_kwh_cny", "CNY/kWh", EV_A, 1e6, EV_HEAD, "annual cost of piles over energy delivered")
+ROW(PER_KWH, "cost_per_kwh_cny", "CNY/kWh", EV_A, 1e6, EV_HEAD, "annual cost of piles over energy delivered") \
+EV_METRIC_LEVER_ROWS(ROW)
 /* clang-format on */
 
 #define EV_METRIC_ID(id, ...) EV_METRIC_##id,

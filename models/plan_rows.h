@@ -7,6 +7,8 @@
 #ifndef EV_PLAN_ROWS_H
 #define EV_PLAN_ROWS_H
 
+#include "models/lever_rows.h"
+
 #define EV_PLAN_ROWS(ROW)                                                                \
     EV_PLAN_CITY_ROWS(ROW)                                                               \
     EV_PLAN_FLEET_ROWS(ROW)                                                              \
@@ -14,7 +16,8 @@
     EV_PLAN_TRIP_ROWS(ROW)                                                               \
     EV_PLAN_WORKING_ROWS(ROW)                                                            \
     EV_PLAN_DRIVER_ROWS(ROW)                                                             \
-    EV_PLAN_MONEY_ROWS(ROW)
+    EV_PLAN_MONEY_ROWS(ROW)                                                              \
+    EV_PLAN_LEVER_ROWS(ROW)
 
 /* clang-format off */
 #define EV_PLAN_CITY_ROWS(ROW) \

@@ -1,6 +1,6 @@
 #include "models/rhythm.h"
 
-#include "models/journey.h"
+#include "models/plug.h"
 
 void
 ev_rhythm_begin(ev_world_t *world)
@@ -29,7 +29,7 @@ visit(ev_world_t *world, uint32_t list, uint32_t now_s)
         world->n_out[group->kind] += (int64_t)out - line->out;
         line->out = (uint16_t)out;
         if (line->head != EV_STATION_NOBODY) {
-            ev_journey_serve(world, g, now_s);
+            ev_plug_serve(world, g, now_s);
         }
     }
 }

@@ -1,0 +1,58 @@
+/**
+ * @file models/lever_rows.h
+ * The rows of the plan that are levers of policy, by lever; see plan_rows.h for the columns.
+ * Not to be included by others. Every preset is the city without the lever.
+ */
+#ifndef EV_LEVER_ROWS_H
+#define EV_LEVER_ROWS_H
+
+#define EV_PLAN_LEVER_ROWS(ROW)                                                          \
+    EV_PLAN_MIX_ROWS(ROW)                                                                \
+    EV_PLAN_COVERAGE_ROWS(ROW)                                                           \
+    EV_PLAN_UPKEEP_ROWS(ROW)                                                             \
+    EV_PLAN_ORDERLY_ROWS(ROW)                                                            \
+    EV_PLAN_SWAP_ROWS(ROW)                                                               \
+    EV_PLAN_SERVICE_ROWS(ROW)                                                            \
+    EV_PLAN_POWER_ROWS(ROW)                                                              \
+    EV_PLAN_SEASON_ROWS(ROW)                                                             \
+    EV_PLAN_EMERGENCY_ROWS(ROW)                                                          \
+    EV_PLAN_PLATFORM_ROWS(ROW)                                                           \
+    EV_PLAN_PAYERS_ROWS(ROW)
+
+/* clang-format off */
+/* The ratio, the mix, where piles go */
+#define EV_PLAN_MIX_ROWS(ROW)
+
+/* Piles where people live, by kind of housing */
+#define EV_PLAN_COVERAGE_ROWS(ROW)
+
+/* Dead piles, failures, inspections, incidents */
+#define EV_PLAN_UPKEEP_ROWS(ROW)
+
+/* Orderly charging and vehicle-to-grid */
+#define EV_PLAN_ORDERLY_ROWS(ROW)
+
+/* Battery swap stations */
+#define EV_PLAN_SWAP_ROWS(ROW)
+
+/* Public service first, depots open to others */
+#define EV_PLAN_SERVICE_ROWS(ROW)
+
+/* Cabinets and sites that share power */
+#define EV_PLAN_POWER_ROWS(ROW)
+
+/* Holidays, seasons, villages */
+#define EV_PLAN_SEASON_ROWS(ROW)
+
+/* Blackouts, closed districts, help on the road */
+#define EV_PLAN_EMERGENCY_ROWS(ROW)
+
+/* What drivers know, and when */
+#define EV_PLAN_PLATFORM_ROWS(ROW)
+
+/* Who pays */
+#define EV_PLAN_PAYERS_ROWS(ROW)
+
+/* clang-format on */
+
+#endif

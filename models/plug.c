@@ -1,0 +1,60 @@
+#include "models/plug.h"
+
+#include "models/episode.h"
+#include "models/session.h"
+#include "models/stay.h"
+
+void
+ev_plug_wake(ev_world_t *world, uint32_t vehicle, uint32_t moment, uint32_t at_s)
+{
+    if (at_s < world->city->end_s) {
+        sim_calendar_push(world->calendar,
+            sim_key(at_s, moment, vehicle, world->record[vehicle].gen_tries & 0xfu));
+    }
+}
+
+void
+ev_plug_in(ev_world_t *world, uint32_t vehicle, uint32_t arrived_s, uint32_t now_s)
+{
+    ev_trait_t room;
+    const ev_trait_t *trait = ev_world_trait(world, vehicle, &room);
+    ev_record_t *record = &world->record[vehicle];
+    const ev_group_t *group = &world->city->group[record->at];
+    ev_tally_t *tally = &world->tally;
+    ev_class_sums_t *sums = &tally->of[trait->class_ix];
+
+    if ((record->flags & EV_FLAG_STAY) == 0) {
+        ev_episode_offered(world, trait->class_ix, record->at, arrived_s, now_s);
+        if (ev_kinds_is_public(group->kind) && ev_tally_is_inside(tally, arrived_s)) {
+            sim_hist_add(&tally->wait, now_s - arrived_s);
+            sums->wait_s += now_s - arrived_s;
+            sums->waits_over_10min += now_s - arrived_s > 600;
+            tally->district[group->district].waits_over_10min += now_s - arrived_s > 600;
+        }
+    }
+    ev_episode_end(world, trait, record, group->district, now_s, true);
+    if (trait->class_ix < EV_N_PRIVATE) {
+        record->flags &= (uint8_t)~EV_FLAG_PLANNED; /* its plan to charge is done */
+    }
+    record->state = EV_PLUGGED;
+    record->since_s = now_s;
+    record->need_s = now_s + ev_session_span_s(world, vehicle, trait);
+    tally->run.begun[group->kind]++;
+    ev_plug_wake(world, vehicle, EV_MOMENT_UNPLUG,
+        ev_stay_until_s(world, vehicle, trait, now_s, record->need_s));
+}
+
+void
+ev_plug_serve(ev_world_t *world, uint32_t group, uint32_t now_s)
+{
+    ev_turn_t turn;
+
+    while (ev_station_next(&world->stations, group, now_s, &turn)) {
+        if (turn.is_ghost) {
+            ev_episode_offered(world, turn.tag, group, turn.since_s, now_s);
+        } else {
+            world->record[turn.vehicle].at = group;
+            ev_plug_in(world, turn.vehicle, turn.since_s, now_s);
+        }
+    }
+}
