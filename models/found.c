@@ -172,11 +172,28 @@ pack_zones(ev_city_t *city)
     return ev_leg_init(&city->legs, &city->zones);
 }
 
+/* The plan in force in each district. */
 static sim_status_t
-build(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *diag)
+make_plans(ev_city_t *city, const ev_plan_t *plan)
+{
+    if (!ev_plan_has_districts(plan)) {
+        return SIM_OK;
+    }
+    city->plan_of = calloc(city->n_districts, sizeof(*city->plan_of));
+    for (uint32_t d = 0; city->plan_of != NULL && d < city->n_districts; d++) {
+        ev_plan_of_district(plan, city->district[d].name, &city->plan_of[d]);
+        apply_scale(&city->plan_of[d]);
+    }
+    return city->plan_of == NULL ? SIM_ERR_MEMORY : SIM_OK;
+}
+
+static sim_status_t
+build(ev_city_t *city, const ev_plan_t *plan, uint64_t seed, uint32_t redraw,
+    sim_diag_t *diag)
 {
     sim_status_t status = ev_atlas_read(city, diag);
 
+    status = status == SIM_OK ? make_plans(city, plan) : status;
     status = status == SIM_OK ? pack_zones(city) : status;
     status = status == SIM_OK ? ev_settle_count(city, seed, redraw) : status;
     status = status == SIM_OK ? ev_policy_place(city, seed, redraw, diag) : status;
@@ -239,7 +256,7 @@ ev_found_city(ev_city_t **self, const ev_plan_t *plan, uint64_t seed, uint32_t r
     city->has_outages = plan->failed_fast_frac + plan->failed_slow_frac +
                             plan->blocked_frac + plan->blocked_core_frac >
                         0.0;
-    status = build(city, seed, redraw, diag);
+    status = build(city, plan, seed, redraw, diag);
     if (status != SIM_OK) {
         ev_found_free(city);
         return status;

@@ -29,8 +29,21 @@
         .help = (help_),                                                                 \
         .source = "estimate"},
 
+/* What a district may decide for itself: keys that are read by ev_city_plan_in. */
+#define BY_DISTRICT "piles.public|piles.fast_frac|piles.high_power_frac"
+
 const sim_field_t ev_plan_fields[] = {
-    EV_PLAN_ROWS(EV_PLAN_FIELD){.key = "visitors[]",
+    EV_PLAN_ROWS(EV_PLAN_FIELD){.key = "districts.*",
+        .type = SIM_FIELD_PARTS,
+        .offset = offsetof(ev_plan_t, in_district),
+        .most = EV_PLAN_MAX_PARTS,
+        .unit = "-",
+        .names = BY_DISTRICT,
+        .help = "keys that a district sets for itself, below its name; for the rest of "
+                "the city the plan's own hold",
+        .source = "-",
+        .count_offset = offsetof(ev_plan_t, n_in_district)},
+    {.key = "visitors[]",
         .type = SIM_FIELD_LIST,
         .offset = offsetof(ev_plan_t, visitors),
         .most = EV_PLAN_MAX_STREAMS,
@@ -62,6 +75,20 @@ const sim_field_t ev_plan_fields[] = {
                         "choose a station like a driver, or arrive at every public group "
                         "at equal rates"){.key = NULL},
 };
+
+void
+ev_plan_of_district(const ev_plan_t *plan, const char *district, ev_plan_t *of_district)
+{
+    *of_district = *plan;
+    sim_part_apply(ev_plan_fields, sim_fields_find(ev_plan_fields, "districts.*"), plan,
+        district, of_district);
+}
+
+bool
+ev_plan_has_districts(const ev_plan_t *plan)
+{
+    return plan->n_in_district > 0;
+}
 
 static int64_t
 n_registered(const ev_plan_t *plan)

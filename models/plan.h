@@ -12,12 +12,15 @@
 
 #include "models/plan_rows.h"
 #include "sim/fields.h"
+#include "sim/part.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef char ev_text_t[SIM_FIELDS_TEXT];
 
 #define EV_PLAN_MAX_STREAMS 8
+#define EV_PLAN_MAX_PARTS   400
 
 /** Open or finite-source arrivals of visitors: one element of `visitors:`. */
 typedef struct {
@@ -40,9 +43,23 @@ typedef struct {
 #undef EV_PLAN_MEMBER
     ev_stream_t visitors[EV_PLAN_MAX_STREAMS];
     int64_t n_visitors;
+    sim_part_t in_district[EV_PLAN_MAX_PARTS]; /* what districts decide for themselves */
+    int64_t n_in_district;
 } ev_plan_t;
 
 extern const sim_field_t ev_plan_fields[];
+
+/**
+ * The plan in force in a district: the city's, with what the district sets.
+ *
+ * @param of_district  filled
+ * Load.
+ */
+void ev_plan_of_district(
+    const ev_plan_t *plan, const char *district, ev_plan_t *of_district);
+
+/** Whether any district decides anything for itself. Pure. */
+bool ev_plan_has_districts(const ev_plan_t *plan);
 
 /** Checks across keys. Load. */
 SIM_CHECKED sim_status_t ev_plan_check(const void *plan, sim_diag_t *diag);

@@ -47,7 +47,8 @@ sim_field_is_required(const sim_field_t *self)
 void
 sim_field_preset(const sim_field_t *self, void *at)
 {
-    if (sim_field_is_required(self) || self->type == SIM_FIELD_LIST) {
+    if (sim_field_is_required(self) || self->type == SIM_FIELD_LIST ||
+        self->type == SIM_FIELD_PARTS) {
         return;
     }
     if (is_text(self)) {
@@ -86,6 +87,9 @@ sim_field_expected(const sim_field_t *self, char *room, size_t n_room)
         break;
     case SIM_FIELD_LIST:
         snprintf(room, n_room, "a list of at most %.0f", self->most);
+        break;
+    case SIM_FIELD_PARTS:
+        snprintf(room, n_room, "keys below names, at most %.0f", self->most);
         break;
     }
     return room;
@@ -204,6 +208,7 @@ sim_field_read(
     case SIM_FIELD_PATH:
         return read_text(self, leaf, at, diag);
     case SIM_FIELD_LIST:
+    case SIM_FIELD_PARTS:
         break;
     }
     return SIM_ERR_INPUT;

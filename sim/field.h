@@ -24,23 +24,24 @@ typedef enum {
     SIM_FIELD_CHOICE,
     SIM_FIELD_TEXT,
     SIM_FIELD_PATH,
-    SIM_FIELD_LIST
+    SIM_FIELD_LIST,
+    SIM_FIELD_PARTS /* keys by part, see sim/part.h */
 } sim_field_type_t;
 
 typedef struct {
     const char *key; /* "piles.public_count"; NULL ends the table */
     sim_field_type_t type;
     size_t offset;
-    double least, most;      /* NUMBER, WHOLE: allowed range; LIST: most elements */
-    double preset;           /* NAN = required; SWITCH 0 or 1, CHOICE its index */
+    double least, most; /* NUMBER, WHOLE: allowed range; LIST, PARTS: most elements */
+    double preset;      /* NAN = required; SWITCH 0 or 1, CHOICE its index */
     const char *preset_text; /* TEXT, PATH; NULL = required */
     double low, high;    /* plausible range for `uncertain:`; both 0 = not uncertain */
     const char *unit;    /* "kW", "frac", "CNY/kWh", "-" */
-    const char *names;   /* CHOICE */
+    const char *names;   /* CHOICE; PARTS: the keys that a part may set */
     const char *help;    /* one sentence */
     const char *source;  /* where the preset comes from, or "estimate" */
     size_t element_size; /* LIST */
-    size_t count_offset; /* LIST */
+    size_t count_offset; /* LIST, PARTS */
 } sim_field_t;
 
 /** Where each field of a plan got its value from: parallel to the table. */

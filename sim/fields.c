@@ -1,6 +1,7 @@
 #include "sim/fields.h"
 
 #include "sim/manual.h"
+#include "sim/part.h"
 #include "sim/places.h"
 #include "sim/unknown.h"
 
@@ -188,8 +189,16 @@ read_leaf(reader_t *self, const sim_leaf_t *leaf)
     const int has_pattern = find_pattern(leaf->path, pattern, &ix);
     const sim_field_t *row = has_pattern ? find_row(self->fields, pattern) : NULL;
     const sim_field_t *list = has_pattern && ix >= 0 ? find_list(self, pattern) : NULL;
+    const char *key = NULL;
+    const sim_field_t *parts = sim_part_row(self->fields, leaf->path, &key);
     size_t offset = 0;
 
+    if (parts != NULL) {
+        note_origin(self, parts, leaf);
+        return sim_leaves_is_empty_map(leaf)
+                   ? SIM_OK
+                   : sim_part_read(self->fields, parts, leaf, self->plan, self->diag);
+    }
     if (list != NULL) {
         const sim_status_t status = reach_element(self, list, ix, leaf);
 

@@ -15,6 +15,7 @@
  *           array, size of an element, most elements, and offset of its int64_t count;
  *           rows "visitors[].rate_per_h" have their offset inside an element; a preset
  *           of NAN asks for at least one element. Lists do not nest.
+ *   PARTS   "districts.*": other keys of the table, set below names; see sim/part.h
  */
 #ifndef SIM_FIELDS_H
 #define SIM_FIELDS_H

@@ -1,7 +1,9 @@
 #include "sim/manual.h"
 
 #include "sim/number.h"
+#include "sim/part.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define KEY_WIDTH 36 /* of the listing */
@@ -54,6 +56,83 @@ dump_row(const sim_field_t *fields, const sim_field_t *row, const char *plan, FI
     }
 }
 
+static void dump_group(const sim_field_t *all, const sim_field_t *fields,
+    const char *prefix, size_t n_prefix, const char *plan, FILE *out, int depth);
+
+/* Whether a part sets a row, or something below it. */
+static int
+sets_row(const sim_part_t *list, int64_t n, const char *part, const sim_field_t *row)
+{
+    const size_t n_key = strlen(row->key) - (row->type == SIM_FIELD_PARTS);
+
+    for (int64_t i = 0; i < n; i++) {
+        if (strcmp(list[i].part, part) == 0 &&
+            strncmp(list[i].key, row->key, n_key) == 0 &&
+            (row->type == SIM_FIELD_PARTS || list[i].key[n_key] == '\0')) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* What a part sets, written like a plan of its own that has these rows alone. */
+static void
+dump_part(const sim_field_t *all, const sim_field_t *row, const char *plan,
+    const char *part, FILE *out, int depth)
+{
+    int64_t n;
+    const sim_part_t *list = sim_part_list(row, plan, &n);
+    const size_t n_list = sizeof(int64_t) + (size_t)n * sizeof(sim_part_t);
+    size_t n_fields = 0, k = 0, at = 0;
+    sim_field_t *own;
+    char *values;
+
+    while (all[n_fields].key != NULL) {
+        n_fields++;
+    }
+    own = calloc(n_fields + 1, sizeof(*own));
+    values = calloc(n_fields + 1, sizeof(double) + n_list);
+    for (size_t i = 0; own != NULL && values != NULL && i < n_fields; i++) {
+        if (strcmp(all[i].key, row->key) != 0 && !sim_field_is_in_list(&all[i]) &&
+            sets_row(list, n, part, &all[i])) {
+            own[k] = all[i];
+            own[k].count_offset = at;
+            own[k++].offset = at + sizeof(int64_t);
+            at += sizeof(double) + n_list;
+        }
+    }
+    if (own != NULL && values != NULL) {
+        sim_part_apply(own, row, plan, part, values);
+        dump_group(all, own, "", 0, values, out, depth);
+    }
+    free(own);
+    free(values);
+}
+
+static void
+dump_parts(const sim_field_t *all, const sim_field_t *row, const char *plan, FILE *out,
+    int depth, const char *word)
+{
+    int64_t n;
+    const sim_part_t *list = sim_part_list(row, plan, &n);
+    const int n_word = (int)strlen(word) - 2;
+
+    indent(out, depth);
+    fprintf(out, n == 0 ? "%.*s: {}\n" : "%.*s:\n", n_word, word);
+    for (int64_t i = 0; i < n; i++) {
+        int64_t first = 0;
+
+        while (strcmp(list[first].part, list[i].part) != 0) {
+            first++;
+        }
+        if (first == i) {
+            indent(out, depth + 1);
+            fprintf(out, "\"%s\":\n", list[i].part);
+            dump_part(all, row, plan, list[i].part, out, depth + 2);
+        }
+    }
+}
+
 /* Whether a row is the first of the table with its first n bytes. */
 static int
 is_first_with(const sim_field_t *fields, const sim_field_t *row, size_t n)
@@ -64,10 +143,11 @@ is_first_with(const sim_field_t *fields, const sim_field_t *row, size_t n)
     return fields == row;
 }
 
-/* All rows below a group; its rows need not stand together in the table. */
+/* All rows below a group; its rows need not stand together in the table. `all` is the
+   table that parts take their keys from. */
 static void
-dump_group(const sim_field_t *fields, const char *prefix, size_t n_prefix,
-    const char *plan, FILE *out, int depth)
+dump_group(const sim_field_t *all, const sim_field_t *fields, const char *prefix,
+    size_t n_prefix, const char *plan, FILE *out, int depth)
 {
     for (const sim_field_t *row = fields; row->key != NULL; row++) {
         const char *word = row->key + n_prefix;
@@ -78,6 +158,10 @@ dump_group(const sim_field_t *fields, const char *prefix, size_t n_prefix,
             continue;
         }
         dot = strchr(word, '.');
+        if (row->type == SIM_FIELD_PARTS) {
+            dump_parts(all, row, plan, out, depth, word);
+            continue;
+        }
         if (dot == NULL) {
             dump_row(fields, row, plan, out, depth, word);
             continue;
@@ -86,7 +170,7 @@ dump_group(const sim_field_t *fields, const char *prefix, size_t n_prefix,
         if (is_first_with(fields, row, n_group)) {
             indent(out, depth);
             fprintf(out, "%.*s:\n", (int)(dot - word), word);
-            dump_group(fields, row->key, n_group, plan, out, depth + 1);
+            dump_group(all, fields, row->key, n_group, plan, out, depth + 1);
         }
     }
 }
@@ -94,7 +178,7 @@ dump_group(const sim_field_t *fields, const char *prefix, size_t n_prefix,
 void
 sim_manual_dump(const sim_field_t *fields, const void *plan, FILE *out)
 {
-    dump_group(fields, "", 0, plan, out, 0);
+    dump_group(fields, fields, "", 0, plan, out, 0);
 }
 
 /* ---- The manual */
@@ -106,7 +190,7 @@ explain_preset(const sim_field_t *row, FILE *out)
 
     if (sim_field_is_required(row)) {
         fputs("; required", out);
-    } else if (row->type != SIM_FIELD_LIST) {
+    } else if (row->type != SIM_FIELD_LIST && row->type != SIM_FIELD_PARTS) {
         sim_field_preset(row, preset);
         fputs("; preset ", out);
         sim_field_write(row, preset, out);
@@ -128,6 +212,13 @@ explain_row(const sim_field_t *row, FILE *out)
     if (row->low < row->high) {
         fprintf(out, "; plausible %s to %s", sim_number_write(row->low, low),
             sim_number_write(row->high, high));
+    }
+    if (row->type == SIM_FIELD_PARTS && row->names != NULL) {
+        fputs("\n    keys:", out);
+        for (const char *at = row->names; *at != '\0'; at++) {
+            fputs(at == row->names ? " " : *at == '|' ? "," : "", out);
+            putc(*at == '|' ? ' ' : *at, out);
+        }
     }
     putc('\n', out);
 }
@@ -196,6 +287,30 @@ tell_list(const sim_field_t *fields, const sim_field_t *list, const char *plan,
     }
 }
 
+static void
+tell_parts(const sim_field_t *fields, const sim_field_t *row, const char *plan,
+    const sim_fields_origin_t *origins, FILE *out)
+{
+    int64_t n;
+    const sim_part_t *list = sim_part_list(row, plan, &n);
+    const int n_word = (int)strlen(row->key) - 1;
+    char key[SIM_PART_NAME + SIM_PART_KEY + 64];
+
+    for (int64_t i = 0; i < n; i++) {
+        const sim_fields_origin_t origin = {list[i].line == 0 ? "--set"
+                                            : origins == NULL
+                                                ? ""
+                                                : origins[row - fields].origin,
+            list[i].line, 0};
+
+        snprintf(
+            key, sizeof(key), "%.*s%s.%s", n_word, row->key, list[i].part, list[i].key);
+        fprintf(out, "%-*s %g", KEY_WIDTH, key, list[i].value);
+        fprintf(out, origin.line > 0 ? "  (%s:%d)\n" : "  (%s)\n", origin.origin,
+            origin.line);
+    }
+}
+
 void
 sim_manual_tell(const sim_field_t *fields, const void *plan,
     const sim_fields_origin_t *origins, FILE *out)
@@ -203,6 +318,8 @@ sim_manual_tell(const sim_field_t *fields, const void *plan,
     for (const sim_field_t *row = fields; row->key != NULL; row++) {
         if (row->type == SIM_FIELD_LIST) {
             tell_list(fields, row, plan, origins, out);
+        } else if (row->type == SIM_FIELD_PARTS) {
+            tell_parts(fields, row, plan, origins, out);
         } else if (!sim_field_is_in_list(row)) {
             tell_value(row, row->key, (const char *)plan + row->offset,
                 origins == NULL ? NULL : &origins[row - fields], out);

@@ -135,7 +135,7 @@ sim_settings_table(sim_field_t **table, const sim_field_t *model)
         sim_field_t *row = &(*table)[N_OWN + i];
 
         *row = model[i];
-        if (row->type == SIM_FIELD_LIST) {
+        if (row->type == SIM_FIELD_LIST || row->type == SIM_FIELD_PARTS) {
             row->count_offset += shift;
         }
         if (strstr(row->key, "[].") == NULL) { /* else counted inside its element */

@@ -2,9 +2,11 @@
 
 #include "sim/fixed.h"
 #include "sim/machine.h"
+#include "sim/part.h"
 #include "sim/replication.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define ENTRY_BYTES 10 /* a key, and its share of a block that is not full */
 
@@ -62,6 +64,27 @@ sim_setup_open(sim_setup_t *self, const sim_model_t *model, const char *path,
     return status;
 }
 
+/* Parts of the plan ("districts.*") are named as on the axis of that name ("district"). */
+static sim_status_t
+check_parts(const sim_setup_t *self, sim_diag_t *diag)
+{
+    const sim_layout_t *layout = self->model->city_layout(self->city);
+    sim_status_t status = SIM_OK;
+
+    for (const sim_field_t *row = self->model->fields; row->key != NULL; row++) {
+        for (uint32_t d = 0; row->type == SIM_FIELD_PARTS && d < layout->n_dims; d++) {
+            const sim_dim_t *dim = &layout->dims[d];
+            const size_t n_name = strlen(dim->name);
+
+            if (strncmp(row->key, dim->name, n_name) == 0 &&
+                strcmp(row->key + n_name, "s.*") == 0 && status == SIM_OK) {
+                status = sim_part_check(row, self->scenario, dim->labels, dim->n, diag);
+            }
+        }
+    }
+    return status;
+}
+
 sim_status_t
 sim_setup_city(sim_setup_t *self, sim_diag_t *diag)
 {
@@ -70,7 +93,7 @@ sim_setup_city(sim_setup_t *self, sim_diag_t *diag)
         &self->city, self->plan, (uint64_t)self->settings->seed, 0, diag);
 
     self->city_s = sim_machine_now_s() - began_s;
-    return status;
+    return status == SIM_OK ? check_parts(self, diag) : status;
 }
 
 size_t
