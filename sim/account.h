@@ -18,6 +18,7 @@ typedef struct {
     const sim_runner_cost_t *cost;
     uint32_t n_threads;
     uint32_t first_replication;
+    const struct sim_year_plan *years; /* NULL for a run of one plan */
 } sim_account_t;
 
 /** The layout of the results. Pure. */

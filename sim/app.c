@@ -6,8 +6,8 @@
 #include "sim/export.h"
 #include "sim/inspect.h"
 #include "sim/replication.h"
-#include "sim/run.h"
 #include "sim/suggest.h"
+#include "sim/years.h"
 
 #include <errno.h>
 #include <gsl/gsl_errno.h>
@@ -24,9 +24,9 @@ typedef struct {
 #define RUN  (SIM_OPTIONS_PLAN | SIM_OPTIONS_RUN)
 
 static const command_t commands[] = {
-    {{"run", "SCENARIO", "simulate one plan with replications",
+    {{"run", "SCENARIO", "simulate one plan, or each year of one, with replications",
          RUN | SIM_OPTIONS_OUTPUT | SIM_OPTIONS_JSON, 1, 1},
-        sim_run_command},
+        sim_years_command},
     {{"check", "SCENARIO", "validate everything and tell the plan as resolved", RUN, 1,
          1},
         sim_inspect_check},

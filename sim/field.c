@@ -16,6 +16,12 @@ is_text(const sim_field_t *self)
 }
 
 int
+sim_field_is_named(const sim_field_t *self)
+{
+    return self->type == SIM_FIELD_PARTS || self->type == SIM_FIELD_VALUES;
+}
+
+int
 sim_field_is_in_list(const sim_field_t *self)
 {
     return strstr(self->key, "[].") != NULL;
@@ -48,7 +54,7 @@ void
 sim_field_preset(const sim_field_t *self, void *at)
 {
     if (sim_field_is_required(self) || self->type == SIM_FIELD_LIST ||
-        self->type == SIM_FIELD_PARTS) {
+        sim_field_is_named(self)) {
         return;
     }
     if (is_text(self)) {
@@ -89,7 +95,9 @@ sim_field_expected(const sim_field_t *self, char *room, size_t n_room)
         snprintf(room, n_room, "a list of at most %.0f", self->most);
         break;
     case SIM_FIELD_PARTS:
-        snprintf(room, n_room, "keys below names, at most %.0f", self->most);
+    case SIM_FIELD_VALUES:
+        snprintf(room, n_room, "%s below names, at most %.0f",
+            self->type == SIM_FIELD_PARTS ? "keys" : "numbers", self->most);
         break;
     }
     return room;
@@ -209,6 +217,7 @@ sim_field_read(
         return read_text(self, leaf, at, diag);
     case SIM_FIELD_LIST:
     case SIM_FIELD_PARTS:
+    case SIM_FIELD_VALUES:
         break;
     }
     return SIM_ERR_INPUT;

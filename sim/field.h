@@ -25,15 +25,16 @@ typedef enum {
     SIM_FIELD_TEXT,
     SIM_FIELD_PATH,
     SIM_FIELD_LIST,
-    SIM_FIELD_PARTS /* keys by part, see sim/part.h */
+    SIM_FIELD_PARTS, /* keys by part, see sim/part.h */
+    SIM_FIELD_VALUES /* numbers by name, the same */
 } sim_field_type_t;
 
 typedef struct {
     const char *key; /* "piles.public_count"; NULL ends the table */
     sim_field_type_t type;
     size_t offset;
-    double least, most; /* NUMBER, WHOLE: allowed range; LIST, PARTS: most elements */
-    double preset;      /* NAN = required; SWITCH 0 or 1, CHOICE its index */
+    double least, most;      /* NUMBER, WHOLE: allowed range; LIST, PARTS, VALUES: most */
+    double preset;           /* NAN = required; SWITCH 0 or 1, CHOICE its index */
     const char *preset_text; /* TEXT, PATH; NULL = required */
     double low, high;    /* plausible range for `uncertain:`; both 0 = not uncertain */
     const char *unit;    /* "kW", "frac", "CNY/kWh", "-" */
@@ -41,7 +42,7 @@ typedef struct {
     const char *help;    /* one sentence */
     const char *source;  /* where the preset comes from, or "estimate" */
     size_t element_size; /* LIST */
-    size_t count_offset; /* LIST, PARTS */
+    size_t count_offset; /* LIST, PARTS, VALUES */
 } sim_field_t;
 
 /** Where each field of a plan got its value from: parallel to the table. */
@@ -50,6 +51,9 @@ typedef struct {
     int line;           /* 0 = preset or --set */
     int column;
 } sim_fields_origin_t;
+
+/** Whether a row's values stand in a list by name: PARTS or VALUES. Pure. */
+int sim_field_is_named(const sim_field_t *self);
 
 /** Whether a row stands inside the elements of a list: "visitors[].x". Pure. */
 int sim_field_is_in_list(const sim_field_t *self);

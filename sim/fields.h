@@ -16,6 +16,7 @@
  *           rows "visitors[].rate_per_h" have their offset inside an element; a preset
  *           of NAN asks for at least one element. Lists do not nest.
  *   PARTS   "districts.*": other keys of the table, set below names; see sim/part.h
+ *   VALUES  "targets.most.*": a number below each of some names
  */
 #ifndef SIM_FIELDS_H
 #define SIM_FIELDS_H

@@ -1,5 +1,6 @@
 #include "sim/inspect.h"
 
+#include "sim/phases.h"
 #include "sim/run.h"
 #include "sim/suggest.h"
 #include "sim/table.h"
@@ -61,6 +62,7 @@ tell_effort(const sim_command_t *command, const sim_setup_t *setup)
     const uint32_t n_threads = sim_run_threads(command, setup, task_bytes);
     const double n_both = (double)settings->uncertain_replications;
     const double n = (double)settings->replications + n_both;
+    const double n_plans = sim_phases_tasks(setup);
     sim_status_t status = SIM_OK;
     bool is_tried;
     double task_s;
@@ -71,9 +73,11 @@ tell_effort(const sim_command_t *command, const sim_setup_t *setup)
     task_s = time_of_task(command, setup, &is_tried, &task_bytes, &status);
     if (status == SIM_OK) {
         const double city_s = settings->redraw_city != 0 ? setup->city_s : 0;
-        const double wall_s = setup->city_s + (n * task_s + n_both * city_s) / n_threads;
+        const double wall_s =
+            setup->city_s + n_plans * (n * task_s + n_both * city_s) / n_threads;
 
-        fprintf(out, "\n%.0f replications on %u threads\n", n, (unsigned)n_threads);
+        fprintf(
+            out, "\n%.0f replications on %u threads\n", n_plans * n, (unsigned)n_threads);
         fprintf(out, "memory: about %.0f MB (city %.1f MB, each replication %.1f MB)\n",
             (double)sim_run_bytes(setup, task_bytes, n_threads) / SIM_BYTES_PER_MB,
             (double)command->model->city_bytes(setup->city) / SIM_BYTES_PER_MB,
@@ -83,6 +87,22 @@ tell_effort(const sim_command_t *command, const sim_setup_t *setup)
         fputs(
             is_tried ? " (one replication was tried)\n" : " (by the usual speed)\n", out);
     }
+    return status;
+}
+
+/* The targets, and the plan of every year. */
+static sim_status_t
+check_years(const sim_command_t *command, const sim_setup_t *setup)
+{
+    sim_year_plan_t years = {.setup = setup};
+    sim_status_t status = sim_goal_check(setup, command->diag);
+
+    if (status == SIM_OK && sim_phases_asked(setup)) {
+        fprintf(command->out, "\nyears, each of %u weeks:\n",
+            (unsigned)sim_phases_weeks(setup));
+        status = sim_phases_open(&years, setup, command->out, command->diag);
+    }
+    sim_phases_close(&years);
     return status;
 }
 
@@ -101,6 +121,9 @@ sim_inspect_check(const sim_command_t *command)
         sim_fields_tell(setup.fields, setup.buffer, setup.origins, command->out);
         fputs("\n", command->out);
         command->model->city_tell(setup.city, command->out);
+        status = check_years(command, &setup);
+    }
+    if (status == SIM_OK) {
         status = tell_effort(command, &setup);
     }
     sim_setup_close(&setup);

@@ -63,12 +63,12 @@ static void dump_group(const sim_field_t *all, const sim_field_t *fields,
 static int
 sets_row(const sim_part_t *list, int64_t n, const char *part, const sim_field_t *row)
 {
-    const size_t n_key = strlen(row->key) - (row->type == SIM_FIELD_PARTS);
+    const size_t n_key = strlen(row->key) - (sim_field_is_named(row) ? 1 : 0);
 
     for (int64_t i = 0; i < n; i++) {
         if (strcmp(list[i].part, part) == 0 &&
             strncmp(list[i].key, row->key, n_key) == 0 &&
-            (row->type == SIM_FIELD_PARTS || list[i].key[n_key] == '\0')) {
+            (sim_field_is_named(row) || list[i].key[n_key] == '\0')) {
             return 1;
         }
     }
@@ -116,6 +116,7 @@ dump_parts(const sim_field_t *all, const sim_field_t *row, const char *plan, FIL
     int64_t n;
     const sim_part_t *list = sim_part_list(row, plan, &n);
     const int n_word = (int)strlen(word) - 2;
+    char number[SIM_NUMBER_TEXT];
 
     indent(out, depth);
     fprintf(out, n == 0 ? "%.*s: {}\n" : "%.*s:\n", n_word, word);
@@ -125,7 +126,11 @@ dump_parts(const sim_field_t *all, const sim_field_t *row, const char *plan, FIL
         while (strcmp(list[first].part, list[i].part) != 0) {
             first++;
         }
-        if (first == i) {
+        if (row->type == SIM_FIELD_VALUES) {
+            indent(out, depth + 1);
+            fprintf(
+                out, "%s: %s\n", list[i].part, sim_number_write(list[i].value, number));
+        } else if (first == i) {
             indent(out, depth + 1);
             fprintf(out, "\"%s\":\n", list[i].part);
             dump_part(all, row, plan, list[i].part, out, depth + 2);
@@ -158,7 +163,7 @@ dump_group(const sim_field_t *all, const sim_field_t *fields, const char *prefix
             continue;
         }
         dot = strchr(word, '.');
-        if (row->type == SIM_FIELD_PARTS) {
+        if (sim_field_is_named(row) && strcmp(dot, ".*") == 0) {
             dump_parts(all, row, plan, out, depth, word);
             continue;
         }
@@ -190,7 +195,7 @@ explain_preset(const sim_field_t *row, FILE *out)
 
     if (sim_field_is_required(row)) {
         fputs("; required", out);
-    } else if (row->type != SIM_FIELD_LIST && row->type != SIM_FIELD_PARTS) {
+    } else if (row->type != SIM_FIELD_LIST && !sim_field_is_named(row)) {
         sim_field_preset(row, preset);
         fputs("; preset ", out);
         sim_field_write(row, preset, out);
@@ -303,8 +308,8 @@ tell_parts(const sim_field_t *fields, const sim_field_t *row, const char *plan,
                                                 : origins[row - fields].origin,
             list[i].line, 0};
 
-        snprintf(
-            key, sizeof(key), "%.*s%s.%s", n_word, row->key, list[i].part, list[i].key);
+        snprintf(key, sizeof(key), "%.*s%s%s%s", n_word, row->key, list[i].part,
+            list[i].key[0] == '\0' ? "" : ".", list[i].key);
         fprintf(out, "%-*s %g", KEY_WIDTH, key, list[i].value);
         fprintf(out, origin.line > 0 ? "  (%s:%d)\n" : "  (%s)\n", origin.origin,
             origin.line);
@@ -318,7 +323,7 @@ sim_manual_tell(const sim_field_t *fields, const void *plan,
     for (const sim_field_t *row = fields; row->key != NULL; row++) {
         if (row->type == SIM_FIELD_LIST) {
             tell_list(fields, row, plan, origins, out);
-        } else if (row->type == SIM_FIELD_PARTS) {
+        } else if (sim_field_is_named(row)) {
             tell_parts(fields, row, plan, origins, out);
         } else if (!sim_field_is_in_list(row)) {
             tell_value(row, row->key, (const char *)plan + row->offset,

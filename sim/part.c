@@ -3,8 +3,12 @@
 #include "sim/suggest.h"
 #include "sim/words.h"
 
-#include <math.h>
+#include <stdio.h>
 #include <string.h>
+
+/* What stands below a name of a VALUES row. */
+static const sim_field_t any_number = {
+    .key = "", .type = SIM_FIELD_NUMBER, .least = -1e18, .most = 1e18, .unit = ""};
 
 /* [B] of a PARTS row's key before its star, the dot included. */
 static size_t
@@ -17,11 +21,11 @@ const sim_field_t *
 sim_part_row(const sim_field_t *fields, const char *path, const char **key)
 {
     for (; fields->key != NULL; fields++) {
-        if (fields->type == SIM_FIELD_PARTS &&
+        if (sim_field_is_named(fields) &&
             strncmp(path, fields->key, n_prefix(fields)) == 0) {
             const char *dot = strchr(path + n_prefix(fields), '.');
 
-            *key = dot == NULL ? NULL : dot + 1;
+            *key = dot == NULL || fields->type == SIM_FIELD_VALUES ? NULL : dot + 1;
             return fields;
         }
     }
@@ -41,7 +45,7 @@ static int
 is_number(const sim_field_t *row)
 {
     return row->type != SIM_FIELD_TEXT && row->type != SIM_FIELD_PATH &&
-           row->type != SIM_FIELD_LIST && row->type != SIM_FIELD_PARTS &&
+           row->type != SIM_FIELD_LIST && !sim_field_is_named(row) &&
            !sim_field_is_in_list(row);
 }
 
@@ -52,6 +56,9 @@ find_meant(const sim_field_t *fields, const sim_field_t *row, const char *key)
     const char *inner = NULL;
     const sim_field_t *parts = sim_part_row(fields, key, &inner);
 
+    if (parts != NULL && parts->type == SIM_FIELD_VALUES) {
+        return &any_number;
+    }
     if (parts != NULL && parts != row) {
         return inner == NULL ? NULL : find_meant(fields, parts, inner);
     }
@@ -110,6 +117,36 @@ put(const sim_field_t *row, void *plan, const sim_part_t *value)
     return 1;
 }
 
+static sim_status_t
+put_or_tell(const sim_field_t *row, void *plan, const sim_part_t *value,
+    const sim_leaf_t *leaf, sim_diag_t *diag)
+{
+    if (!put(row, plan, value)) {
+        sim_diag_error(diag, leaf->key_place, "%s: too many values; at most %.0f",
+            leaf->path, row->most);
+        return SIM_ERR_INPUT;
+    }
+    return SIM_OK;
+}
+
+/* A number below a name. */
+static sim_status_t
+read_value(const sim_field_t *row, const sim_leaf_t *leaf, const char *name, void *plan,
+    sim_diag_t *diag)
+{
+    sim_part_t value = {.line = leaf->place.line};
+
+    if (strlen(name) >= SIM_PART_NAME) {
+        sim_diag_error(diag, leaf->key_place, "%s: the name is too long", leaf->path);
+        return SIM_ERR_INPUT;
+    }
+    memcpy(value.part, name, strlen(name));
+    if (sim_field_read(&any_number, leaf, &value.value, diag) != SIM_OK) {
+        return SIM_ERR_INPUT;
+    }
+    return put_or_tell(row, plan, &value, leaf, diag);
+}
+
 sim_status_t
 sim_part_read(const sim_field_t *fields, const sim_field_t *row, const sim_leaf_t *leaf,
     void *plan, sim_diag_t *diag)
@@ -120,6 +157,9 @@ sim_part_read(const sim_field_t *fields, const sim_field_t *row, const sim_leaf_
     char room[SIM_FIELDS_TEXT] = {0};
 
     (void)sim_part_row(row, leaf->path, &key);
+    if (row->type == SIM_FIELD_VALUES) {
+        return read_value(row, leaf, part, plan, diag);
+    }
     if (key == NULL) {
         sim_diag_error(
             diag, leaf->key_place, "%s: expected keys of its own below it", leaf->path);
@@ -140,12 +180,7 @@ sim_part_read(const sim_field_t *fields, const sim_field_t *row, const sim_leaf_
     memcpy(value.part, part, (size_t)(key - part) - 1);
     memcpy(value.key, key, strlen(key));
     value.value = sim_field_number(meant, room);
-    if (!put(row, plan, &value)) {
-        sim_diag_error(diag, leaf->key_place, "%s: too many values; at most %.0f",
-            leaf->path, row->most);
-        return SIM_ERR_INPUT;
-    }
-    return SIM_OK;
+    return put_or_tell(row, plan, &value, leaf, diag);
 }
 
 const sim_part_t *
@@ -177,12 +212,13 @@ apply_one(const sim_field_t *fields, const sim_field_t *row, const sim_part_t *v
     const sim_field_t *parts = sim_part_row(fields, value->key, &inner);
     const sim_field_t *meant;
 
-    if (parts != NULL && parts != row && inner != NULL) {
+    if (parts != NULL && parts != row) {
         const char *part = value->key + n_prefix(parts);
         sim_part_t within = {.value = value->value, .line = value->line};
 
-        memcpy(within.part, part, (size_t)(inner - part) - 1);
-        memcpy(within.key, inner, strlen(inner));
+        snprintf(within.part, sizeof(within.part), "%.*s",
+            inner == NULL ? (int)strlen(part) : (int)(inner - part) - 1, part);
+        snprintf(within.key, sizeof(within.key), "%s", inner == NULL ? "" : inner);
         (void)put(parts, copy, &within);
         return;
     }

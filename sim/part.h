@@ -8,6 +8,9 @@
  * struct; the names of parts are the model's and are checked when they are known. A part
  * may hold parts of another row ("phases.2026.districts.Huangpu.piles.public").
  *
+ * A row of type VALUES, "targets.most.*", takes one number below each name; such rows may
+ * be set by any part.
+ *
  * Only NUMBER, WHOLE, SWITCH and CHOICE can be set by part, and no element of a list.
  */
 #ifndef SIM_PART_H
@@ -16,13 +19,13 @@
 #include "sim/field.h"
 #include "sim/scenario.h"
 
-#define SIM_PART_NAME 40 /* [B] of a part's name, with its end */
+#define SIM_PART_NAME 64 /* [B] of a part's name, with its end */
 #define SIM_PART_KEY  88 /* [B] of a key, with its end */
 
 /** One value that a part sets. */
 typedef struct {
     char part[SIM_PART_NAME];
-    char key[SIM_PART_KEY];
+    char key[SIM_PART_KEY]; /* "" = a number of its own */
     double value;
     int line; /* of its file; 0 = --set */
 } sim_part_t;
@@ -30,7 +33,8 @@ typedef struct {
 /**
  * The row that a path belongs to: "districts.Huangpu.piles.public" that of "districts.*".
  *
- * @param key  set to the key within the part; NULL when the path ends before it
+ * @param key  set to the key within the part; NULL when the path ends before it, and for
+ *             rows of type VALUES
  * @return     NULL when it belongs to none
  * Pure.
  */

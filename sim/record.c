@@ -5,6 +5,7 @@
 #include "sim/axis.h"
 #include "sim/record_metrics.h"
 #include "sim/sha256.h"
+#include "sim/verdicts.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -237,6 +238,22 @@ put_identity(sim_hdf_t *hdf, const sim_account_t *account)
     sim_hdf_note_number(hdf, "/", "simulated_days", setup->model->city_days(setup->city));
 }
 
+/* The targets of a run of one plan. */
+static void
+put_targets(sim_hdf_t *hdf, const sim_account_t *account)
+{
+    sim_goal_t *goals = sim_axis_room(hdf, SIM_GOAL_MOST, sizeof(*goals));
+
+    if (goals != NULL) {
+        const sim_year_t only = {.results = *account->results,
+            .goals = goals,
+            .n_goals = sim_goal_list(account->setup, account->setup->buffer, goals)};
+
+        sim_verdicts_put(hdf, &only, 1);
+    }
+    free(goals);
+}
+
 sim_status_t
 sim_record_write(const sim_account_t *account, const char *path, sim_diag_t *diag)
 {
@@ -249,8 +266,14 @@ sim_record_write(const sim_account_t *account, const char *path, sim_diag_t *dia
     put_provenance(hdf, account);
     put_identity(hdf, account);
     put_scenario(hdf, account->setup);
-    sim_record_metrics_put(hdf, account);
-    put_arrays(hdf, account->results);
+    if (account->years != NULL) {
+        sim_year_put(hdf, account->years);
+        sim_verdicts_put(hdf, account->years->year, account->years->n_years);
+    } else {
+        sim_record_metrics_put(hdf, account);
+        put_arrays(hdf, account->results);
+        put_targets(hdf, account);
+    }
     status = put_inputs(hdf, account->setup, diag);
     if (status != SIM_OK) {
         const sim_status_t freed = sim_hdf_close(hdf, NULL, diag);

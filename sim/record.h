@@ -7,6 +7,8 @@
  * ..._uncertain       the same for the replications with chance and ignorance
  * /summary...         mean, intervals and number of replications of each of them
  * /arrays             NAME and NAME_half_width of every array
+ * /targets            each target with its verdict, see sim/verdicts.h
+ * /years...           instead of the metrics, for a plan over years, see sim/year.h
  * /inputs             files that were read, with sha256 and size
  * /scenario           the scenario as resolved, YAML that reads back to the same plan
  *

@@ -1,6 +1,7 @@
 #include "sim/run.h"
 
 #include "sim/draft.h"
+#include "sim/goal.h"
 #include "sim/json.h"
 #include "sim/progress.h"
 #include "sim/record.h"
@@ -105,8 +106,8 @@ sim_run_threads(const sim_command_t *command, const sim_setup_t *setup, size_t t
     return n;
 }
 
-static sim_status_t
-check_goal(const sim_command_t *command, const sim_layout_t *layout)
+sim_status_t
+sim_run_check_goal(const sim_command_t *command, const sim_layout_t *layout)
 {
     const char *name = command->options->precision_metric;
     sim_suggest_t near;
@@ -130,8 +131,8 @@ check_goal(const sim_command_t *command, const sim_layout_t *layout)
 }
 
 /* What cannot be written is told before an hour of work, not after it. */
-static sim_status_t
-probe(const sim_command_t *command, const char *output)
+sim_status_t
+sim_run_probe(const sim_command_t *command, const char *output)
 {
     const char *json = command->options->json;
     sim_status_t status = sim_draft_probe(output, command->diag);
@@ -199,6 +200,9 @@ give_results(
     tell_goal(command, account);
     if (is_table) {
         status = sim_table_headline(account, command->out);
+    }
+    if (is_table && status == SIM_OK) {
+        status = sim_goal_tell(account, command->out);
         fflush(command->out);
     }
     if (status == SIM_OK) {
@@ -217,8 +221,8 @@ give_results(
     return status;
 }
 
-static sim_status_t
-simulate(const sim_command_t *command, const sim_setup_t *setup, const char *name,
+sim_status_t
+sim_run_plan(const sim_command_t *command, const sim_setup_t *setup, const char *name,
     const char *output)
 {
     sim_runner_job_t job = sim_run_job(command, setup);
@@ -240,39 +244,10 @@ simulate(const sim_command_t *command, const sim_setup_t *setup, const char *nam
     sim_progress_close(&progress);
     if (status == SIM_OK) {
         const sim_account_t account = {name, command->version, command->line, setup,
-            &results, &cost, job.n_threads, job.first_replication};
+            &results, &cost, job.n_threads, job.first_replication, NULL};
 
         status = give_results(command, &account, output);
     }
     sim_results_free(&results);
-    return status;
-}
-
-sim_status_t
-sim_run_command(const sim_command_t *command)
-{
-    const sim_options_t *options = command->options;
-    const char *path = options->args[0];
-    char name[NAME_ROOM], room[NAME_ROOM + 16];
-    const char *output = options->output == NULL ? room : options->output;
-    sim_setup_t setup;
-    sim_status_t status = sim_setup_open(
-        &setup, command->model, path, options->sets, options->n_sets, command->diag);
-
-    sim_run_name(path, name, sizeof(name));
-    snprintf(room, sizeof(room), "results/%s.h5", name);
-    if (status == SIM_OK) {
-        status = sim_setup_city(&setup, command->diag);
-    }
-    if (status == SIM_OK) {
-        status = check_goal(command, command->model->city_layout(setup.city));
-    }
-    if (status == SIM_OK) {
-        status = probe(command, output);
-    }
-    if (status == SIM_OK) {
-        status = simulate(command, &setup, name, output);
-    }
-    sim_setup_close(&setup);
     return status;
 }

@@ -1,6 +1,6 @@
 /**
  * @file sim/run.h
- * `citycharge run`: one plan with its replications, from scenario to results file.
+ * One plan with its replications, from its city to the results file.
  */
 #ifndef SIM_RUN_H
 #define SIM_RUN_H
@@ -10,8 +10,17 @@
 
 #define SIM_RUN_MOST_REPLICATIONS 1000 /* with --precision */
 
-/** Run it. Whatever goes wrong, no half-written file is left. */
-SIM_CHECKED sim_status_t sim_run_command(const sim_command_t *command);
+/** Simulate a plan whose city is open, print the table, write the results. Whatever goes
+ *  wrong, no half-written file is left. */
+SIM_CHECKED sim_status_t sim_run_plan(const sim_command_t *command,
+    const sim_setup_t *setup, const char *name, const char *output);
+
+/** Tell a --precision of what is no metric. Load. */
+SIM_CHECKED sim_status_t sim_run_check_goal(
+    const sim_command_t *command, const sim_layout_t *layout);
+
+/** Tell before the work what could not be written after it. Load. */
+SIM_CHECKED sim_status_t sim_run_probe(const sim_command_t *command, const char *output);
 
 /**
  * The job that a scenario and the options of a command describe.

@@ -109,6 +109,48 @@ static const sim_field_t own[] = {
         .offset = offsetof(sim_fixed_t, key),
         .unit = "-",
         .help = "Key of the parameter."},
+    {.key = "targets.most.*",
+        .type = SIM_FIELD_VALUES,
+        .offset = AT(target_most),
+        .most = SIM_SETTINGS_MAX_TARGETS,
+        .unit = "-",
+        .help =
+            "Metrics that must not be above a number, in the metric's unit; below "
+            "`districts.NAME` for one district, below `phases.YEAR` from that year on.",
+        .count_offset = AT(n_target_most)},
+    {.key = "targets.least.*",
+        .type = SIM_FIELD_VALUES,
+        .offset = AT(target_least),
+        .most = SIM_SETTINGS_MAX_TARGETS,
+        .unit = "-",
+        .help = "Metrics that must not be below a number.",
+        .count_offset = AT(n_target_least)},
+    {.key = "phases.*",
+        .type = SIM_FIELD_PARTS,
+        .offset = AT(phase),
+        .most = SIM_SETTINGS_MAX_PHASED,
+        .unit = "-",
+        .help = "Keys that hold from a year on, below the year: each year named is "
+                "simulated, with what it and the years before it set.",
+        .count_offset = AT(n_phase)},
+    {.key = "weeks.*",
+        .type = SIM_FIELD_PARTS,
+        .offset = AT(week),
+        .most = SIM_SETTINGS_MAX_WEEKS,
+        .unit = "-",
+        .help =
+            "Representative weeks of a year, each a name with the keys that differ; a "
+            "metric of the year is their mean by `weight`.",
+        .count_offset = AT(n_week)},
+    {.key = "weight",
+        .type = SIM_FIELD_NUMBER,
+        .offset = AT(weight),
+        .most = 1000,
+        .preset = 1,
+        .unit = "weeks",
+        .help = "Weeks of the year that a representative week stands for; set below "
+                "`weeks.NAME`.",
+        .source = "-"},
 };
 
 #define N_OWN (sizeof(own) / sizeof(own[0]))
@@ -135,7 +177,7 @@ sim_settings_table(sim_field_t **table, const sim_field_t *model)
         sim_field_t *row = &(*table)[N_OWN + i];
 
         *row = model[i];
-        if (row->type == SIM_FIELD_LIST || row->type == SIM_FIELD_PARTS) {
+        if (row->type == SIM_FIELD_LIST || sim_field_is_named(row)) {
             row->count_offset += shift;
         }
         if (strstr(row->key, "[].") == NULL) { /* else counted inside its element */

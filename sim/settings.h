@@ -10,7 +10,12 @@
 #define SIM_SETTINGS_H
 
 #include "sim/fields.h"
+#include "sim/part.h"
 #include "sim/runner.h"
+
+#define SIM_SETTINGS_MAX_PHASED  400 /* values of all phases */
+#define SIM_SETTINGS_MAX_WEEKS   100 /* values of all representative weeks */
+#define SIM_SETTINGS_MAX_TARGETS 64
 
 /** The engine's part of a scenario. */
 typedef struct {
@@ -24,6 +29,15 @@ typedef struct {
     int64_t n_uncertain;
     sim_fixed_t fixed[SIM_UNCERTAIN_MAX_FIXED];
     int64_t n_fixed;
+    double weight; /* of a representative week */
+    sim_part_t phase[SIM_SETTINGS_MAX_PHASED];
+    int64_t n_phase;
+    sim_part_t week[SIM_SETTINGS_MAX_WEEKS];
+    int64_t n_week;
+    sim_part_t target_most[SIM_SETTINGS_MAX_TARGETS];
+    int64_t n_target_most;
+    sim_part_t target_least[SIM_SETTINGS_MAX_TARGETS];
+    int64_t n_target_least;
 } sim_settings_t;
 
 /** Where the plan begins behind the settings [B]. Pure. */

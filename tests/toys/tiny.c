@@ -335,7 +335,8 @@ finish(void *world, double *values, double *const *array, sim_counts_t *counts,
         }
         peak = self->rings[0][h] > self->rings[0][peak] ? h : peak;
     }
-    values[sim_model_value_at(&layout, PILES)] = 3000;
+    values[sim_model_value_at(&layout, PILES)] =
+        5.0 * (double)self->city->plan.n_entities;
     values[sim_model_value_at(&layout, PEAK)] = peak;
     *counts = (sim_counts_t){.n_events = all.n, .n_calendar_events = all.n};
     all.n += self->city->plan.fault == 1;
