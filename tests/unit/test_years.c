@@ -27,9 +27,10 @@ test_a_year_is_the_mean_of_its_weeks(void)
     CU_ASSERT_EQUAL_FATAL(shell_run("citycharge run $S -o $R --json - --quiet "
                                     "--set weeks.winter.entities=300 "
                                     "--set weeks.winter.weight=3 "
-                                    "--set weeks.summer.entities=700"),
+                                    "--set weeks.summer.entities=700 "
+                                    "--set weeks.summer.weight=2"),
         0);
-    TEST_NEAR(mean_of("0", "piles"), 5.0 * (3 * 300 + 700) / 4, 1e-9);
+    TEST_NEAR(mean_of("0", "piles"), 5.0 * (3 * 300 + 2 * 700) / 5, 1e-9);
 }
 
 static void
