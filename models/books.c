@@ -2,6 +2,7 @@
 
 #include "models/charts.h"
 #include "models/energy.h"
+#include "models/homes.h"
 #include "models/ledger.h"
 #include "models/usage.h"
 
@@ -322,6 +323,7 @@ ev_books_fill(const ev_world_t *world, double *const *arrays, double *values)
     ev_energy_fill(&self);
     ev_energy_fill_load(&self);
     fill_private(&self);
+    ev_homes_fill(&self);
     fill_cost(&self);
     count_open_waits(&self, &open);
     fill_served_waits(&self, &open);

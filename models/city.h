@@ -33,6 +33,7 @@
 #define EV_CITY_MAX_MAKES     64
 #define EV_CITY_MAX_DISTRICTS 64
 #define EV_CITY_N_WAYS        1024u
+#define EV_CITY_SHARED_KEY    0x20000000u /* + community: key of its shared piles */
 
 enum { EV_CORE, EV_INNER, EV_MIXED, EV_OUTER, EV_OUTER_RURAL, EV_RURAL, EV_N_AREAS };
 #define EV_AREA_NAMES "core|inner_suburb|mixed|outer_suburb|outer_suburb_rural|rural"
@@ -63,6 +64,17 @@ typedef struct {
     double base_peak_kw_per_household, shared_access_frac;
     int line; /* of its row; 0 = none */
 } ev_housing_t;
+
+/** What residential coverage came to. */
+typedef struct {
+    int64_t n_private[EV_N_HOUSINGS]; /* private EVs by kind of housing */
+    int64_t n_own[EV_N_HOUSINGS];     /* of them, with a pile of their own */
+    int64_t n_shared[EV_N_HOUSINGS];  /* of them, covered by a shared pile */
+    double n_base_own;                /* expected own piles without the levers */
+    double n_refused;                 /* piles that transformers did not allow */
+    double added_kva;
+    int64_t n_reinforced; /* communities */
+} ev_coverage_t;
 
 /** A vehicle model, as the hot path needs it. */
 typedef struct {
@@ -172,7 +184,8 @@ typedef struct ev_city {
     uint32_t n_vehicles;
     uint32_t class_count[EV_N_CLASSES];
     int64_t *n_residents[4]; /* [n_communities] private BEV, PHEV, ride-hailing, taxi */
-    double own_pile_limit[4][EV_N_HOUSINGS];
+    double *own_frac;        /* [n_communities][4] residents with a pile of their own */
+    ev_coverage_t coverage;
     double ev_per_shared_pile;
     double seen_km[4]; /* means reached: commute, errand, leisure, ride */
     ev_driver_t driver[EV_N_CLASSES];
@@ -220,6 +233,13 @@ typedef struct ev_city {
     const char *file_list[EV_CITY_MAX_FILES];
     size_t n_files;
 } ev_city_t;
+
+/** Community of a group of shared piles. Pure, Hot. */
+static inline uint32_t
+ev_city_shared_community(const ev_group_t *group)
+{
+    return group->key - EV_CITY_SHARED_KEY;
+}
 
 /** The plan in force in a district: the city's, but for what the district decides for
  *  itself. Pure. */

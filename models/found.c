@@ -293,6 +293,7 @@ ev_found_free(ev_city_t *city)
         free(city->n_residents[k]);
     }
     free(city->plan_of);
+    free(city->own_frac);
     free(city->district);
     free(city->district_name);
     free(city->community);
@@ -321,7 +322,7 @@ ev_found_bytes(const ev_city_t *city)
 
     return sizeof(*city) + city->n_vehicles * sizeof(*city->trait) +
            city->n_communities *
-               (sizeof(*city->community) + 4 * sizeof(int64_t) + sizeof(uint32_t)) +
+               (sizeof(*city->community) + 8 * sizeof(int64_t) + sizeof(uint32_t)) +
            city->n_groups * (sizeof(*city->group) + 3 * sizeof(double) + 16) +
            ev_place_bytes(&city->places) + city->places.n_cells * sizeof(*city->menu) +
            ev_alias_bytes(&city->to_work) * 4 + ev_alias_bytes(&city->habit.pick) +

@@ -131,38 +131,6 @@ decide(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     ev_plug_wake(world, vehicle, EV_MOMENT_ARRIVE, record->t_s);
 }
 
-/* At a pile where the car stops anyway: plugged in if one is free, else not. */
-static void
-arrive_to_stay(
-    ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
-{
-    ev_record_t *record = &world->record[vehicle];
-    const uint32_t group = record->at;
-
-    if (record->need_s == 0) {
-        ev_session_set_goal(world, trait, record, 40000);
-        record->goal_q = (uint16_t)(record->goal_q > 60000 ? record->goal_q : 60000);
-    }
-    if (ev_station_free_piles(&world->stations, group) > 0 &&
-        world->stations.line[group].head == EV_STATION_NOBODY) {
-        ev_station_plug(&world->stations, group, now_s);
-        ev_plug_in(world, vehicle, now_s, now_s);
-        return;
-    }
-    record->flags &= (uint8_t)~EV_FLAG_STAY;
-    if (ev_tally_is_inside(&world->tally, now_s)) {
-        world->tally.of[trait->class_ix].refused++;
-    }
-    if (record->need_s != 0) { /* meant to stay the night: now by car */
-        record->flags |= EV_FLAG_AWAY;
-        try_next(world, vehicle, trait, now_s);
-        return;
-    }
-    record->at = EV_NOBODY;
-    record->t_s = record->t_s > now_s ? record->t_s : now_s;
-    ev_journey_live(world, vehicle);
-}
-
 static void
 join_line(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
 {
@@ -180,6 +148,44 @@ join_line(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t
     record->at = ticket;
     ev_plug_wake(world, vehicle, EV_MOMENT_RENEGE,
         ev_patience_end_s(world, vehicle, trait, group, now_s));
+}
+
+/* At a pile where the car stops anyway: plugged in if one is free, else not; neighbours
+   may wait. */
+static void
+arrive_to_stay(
+    ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
+{
+    ev_record_t *record = &world->record[vehicle];
+    const uint32_t group = record->at;
+
+    if (record->need_s == 0) {
+        ev_session_set_goal(world, trait, record, 40000);
+        record->goal_q = (uint16_t)(record->goal_q > 60000 ? record->goal_q : 60000);
+    }
+    if (ev_station_free_piles(&world->stations, group) > 0 &&
+        world->stations.line[group].head == EV_STATION_NOBODY) {
+        ev_station_plug(&world->stations, group, now_s);
+        ev_plug_in(world, vehicle, now_s, now_s);
+        return;
+    }
+    if (ev_patience_waits_at_home(world, record)) {
+        join_line(world, vehicle, trait, now_s);
+        return;
+    }
+    record->flags &= (uint8_t)~EV_FLAG_STAY;
+    if (ev_tally_is_inside(&world->tally, now_s)) {
+        world->tally.of[trait->class_ix].refused++;
+        world->tally.n_shared_refused += world->city->group[group].kind == EV_AT_SHARED;
+    }
+    if (record->need_s != 0) { /* meant to stay the night: now by car */
+        record->flags |= EV_FLAG_AWAY;
+        try_next(world, vehicle, trait, now_s);
+        return;
+    }
+    record->at = EV_NOBODY;
+    record->t_s = record->t_s > now_s ? record->t_s : now_s;
+    ev_journey_live(world, vehicle);
 }
 
 /* Nothing works here, as the driver sees only now. */
@@ -254,6 +260,19 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     try_next(world, vehicle, trait, now_s);
 }
 
+/* No turn at the shared pile before it leaves home. */
+static void
+leave_queue_at_home(ev_world_t *world, uint32_t vehicle, uint32_t now_s)
+{
+    ev_record_t *record = &world->record[vehicle];
+
+    world->tally.n_shared_refused += ev_tally_is_inside(&world->tally, now_s);
+    record->flags &= (uint8_t)~EV_FLAG_STAY;
+    record->at = EV_NOBODY;
+    record->t_s = record->t_s > now_s ? record->t_s : now_s;
+    ev_journey_live(world, vehicle);
+}
+
 static void
 renege(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, sim_key_t key)
 {
@@ -271,6 +290,10 @@ renege(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, sim_key_t k
     }
     ev_station_give_up(&world->stations, record->at, trait->class_ix, now_s);
     record->at = ticket.group;
+    if ((record->flags & EV_FLAG_STAY) != 0) {
+        leave_queue_at_home(world, vehicle, now_s);
+        return;
+    }
     if (world->city->group[ticket.group].kind == EV_AT_DEPOT) {
         leave_depot(world, vehicle, now_s);
         return;

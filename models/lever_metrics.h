@@ -25,7 +25,20 @@
 #define EV_METRIC_MIX_ROWS(ROW)
 
 /* Piles where people live, by kind of housing */
-#define EV_METRIC_COVERAGE_ROWS(ROW)
+#define EV_METRIC_COVERAGE_ROWS(ROW) \
+ROW(LIVED_COVER, "residential_coverage_frac", "frac", EV_A, 1, EV_INPUT, "private EVs with a pile of their own, or a shared one in their community that covers them") \
+ROW(LIVED_OLD, "residential_coverage_old_frac", "frac", EV_A, 1, EV_INPUT, "the same in old communities without fixed parking") \
+ROW(LIVED_PARKING, "residential_coverage_parking_frac", "frac", EV_A, 1, EV_INPUT, "the same in communities with parking") \
+ROW(LIVED_NEW, "residential_coverage_new_frac", "frac", EV_A, 1, EV_INPUT, "the same in new communities with reserved conditions") \
+ROW(LIVED_RURAL, "residential_coverage_rural_frac", "frac", EV_A, 1, EV_INPUT, "the same in rural houses") \
+ROW(OWN_PILES, "own_pile_frac", "frac", EV_A, 1, EV_INPUT, "private EVs with a pile of their own") \
+ROW(REINFORCED, "communities_reinforced_frac", "frac", EV_A, 1, EV_INPUT, "communities that were given further transformers for their piles") \
+ROW(ADDED_KVA, "transformers_added_kva", "kVA", EV_A, 1e9, EV_INPUT, "rated power of these") \
+ROW(ADDED_CNY, "transformers_added_cny", "CNY", EV_A, 1e15, EV_INPUT, "their capital, at the cost of a kVA in costs.csv") \
+ROW(PILES_REFUSED, "own_piles_refused_by_transformers", "piles", EV_A, 1e9, EV_INPUT, "own piles that transformers did not allow") \
+ROW(RETROFIT_SAVED, "retrofit_saved_by_reservation_cny", "CNY", EV_A, 1e15, EV_INPUT, "what own piles in homes with reserved conditions would have cost more without them") \
+ROW(SHARED_WAIT, "shared_wait_mean_min", "min", EV_A, 1e9, EV_PLAIN, "wait of those who got a shared pile in their community, zero waits included") \
+ROW(SHARED_REFUSED, "shared_refused_frac", "frac", EV_A, 1, EV_PLAIN, "arrivals at shared piles that found none, or had to leave before their turn")
 
 /* Dead piles, failures, inspections, incidents */
 #define EV_METRIC_UPKEEP_ROWS(ROW)

@@ -24,7 +24,32 @@
 #define EV_PLAN_MIX_ROWS(ROW)
 
 /* Piles where people live, by kind of housing */
-#define EV_PLAN_COVERAGE_ROWS(ROW)
+#define EV_PLAN_COVERAGE_ROWS(ROW) \
+ROW(double, NUMBER, own_old_frac, "coverage.own_old_frac", -1, 1, -1, 0.15, 0.6, "frac", "private EVs with a pile of their own in old communities; -1 = as the mean of the city makes it", "estimate: 0.28 in 2024") \
+ROW(double, NUMBER, own_parking_frac, "coverage.own_parking_frac", -1, 1, -1, 0.5, 0.85, "frac", "the same in communities with parking", "estimate: 0.62 in 2024") \
+ROW(double, NUMBER, own_new_frac, "coverage.own_new_frac", -1, 1, -1, 0.68, 0.95, "frac", "the same in new communities with reserved conditions", "estimate: 0.80 in 2024") \
+ROW(double, NUMBER, own_rural_frac, "coverage.own_rural_frac", -1, 1, -1, 0.7, 0.95, "frac", "the same in rural houses", "estimate: 0.85 in 2024") \
+ROW(double, NUMBER, renewed_frac, "coverage.renewed_frac", 0, 1, 0, 0, 0.5, "frac", "old communities that were renewed: piles are as common there as where there is parking", "estimate") \
+ROW(double, NUMBER, reserved_frac, "coverage.reserved_frac", 0, 1, 1, 0.8, 1, "frac", "new homes built with reserved installation conditions", "rule of 2016: all of them") \
+ROW(double, NUMBER, installed_frac, "coverage.installed_frac", -1, 1, -1, 0.6, 0.95, "frac", "EVs in new homes with reserved conditions that have a pile; the others are as where there is parking; -1 = not used", "estimate") \
+ROW(double, NUMBER, consent_old_frac, "coverage.consent_old_frac", 0, 1, 1, 0.25, 0.65, "frac", "further piles in old communities that owners and property company consent to", "estimate: 0.45") \
+ROW(double, NUMBER, consent_parking_frac, "coverage.consent_parking_frac", 0, 1, 1, 0.6, 0.9, "frac", "the same in communities with parking", "estimate: 0.75") \
+ROW(double, NUMBER, consent_new_frac, "coverage.consent_new_frac", 0, 1, 1, 0.9, 1, "frac", "the same in new communities", "estimate: 0.97") \
+ROW(double, NUMBER, new_car_frac, "coverage.new_car_frac", 0, 1, 0.18, 0.12, 0.3, "frac", "EVs that were bought within the last year", "278,000 of 1.51 million in 2024") \
+ROW(double, NUMBER, obligation_frac, "coverage.obligation_frac", 0, 1, 0, 0.3, 1, "frac", "cars bought within the last year whose maker had to install a pile where there is a place to park and consent", "estimate") \
+ROW(double, NUMBER, lead_time_days, "coverage.lead_time_days", 0, 365, 0, 10, 60, "d", "from asking for a pile to having it: cars bought more recently have none yet", "estimate: 25") \
+ROW(double, NUMBER, shared_old_frac, "coverage.shared_old_frac", -1, 1, -1, 0.03, 0.3, "frac", "EVs without own pile in old communities that shared piles cover; -1 = as piles.shared makes it", "estimate: 0.12") \
+ROW(double, NUMBER, shared_parking_frac, "coverage.shared_parking_frac", -1, 1, -1, 0.02, 0.3, "frac", "the same in communities with parking", "estimate: 0.05") \
+ROW(double, NUMBER, shared_new_frac, "coverage.shared_new_frac", -1, 1, -1, 0.02, 0.3, "frac", "the same in new communities", "estimate: 0.05") \
+ROW(double, NUMBER, evs_per_shared_pile, "coverage.evs_per_shared_pile", 1, 20, 5, 3, 8, "EVs/pile", "EVs that one shared pile covers; 5 at most count as covered", "estimate: nights of 7 kW, queues and blocking") \
+ROW(int, SWITCH, has_shared_queue, "coverage.shared_queue", 0, 1, 0, 0, 0, "-", "neighbours wait for a shared pile at home, first come first served, until they leave", "-") \
+ROW(double, NUMBER, shared_most_h, "coverage.shared_most_h", 0, 24, 0, 4, 10, "h", "booking rule: hours after which a shared pile is handed on; 0 = no rule", "estimate") \
+ROW(double, NUMBER, overstay_shared_prob, "coverage.overstay_shared_prob", -1, 1, -1, 0.5, 0.9, "frac", "chance that a full car stays at a shared pile until it departs; -1 = as at any AC pile", "estimate: 0.75") \
+ROW(double, NUMBER, guests_frac, "coverage.guests_frac", 0, 1, 0, 0.1, 0.6, "frac", "communities with shared piles that let outsiders charge there from 8 to 17 h", "estimate") \
+ROW(int, CHOICE, transformer_rule, "coverage.transformers", 0, 0, 0, 0, 0, "ignore|limit|reinforce", "what happens when own and shared piles exceed a community's transformers: nothing, fewer piles, or more transformers", "-") \
+ROW(double, NUMBER, coincidence_frac, "coverage.coincidence_frac", 0.02, 1, 0.3, 0.15, 0.5, "frac", "rated power of piles that a planner counts on at the evening peak", "estimate") \
+ROW(double, NUMBER, transformer_unit_kva, "coverage.transformer_unit_kva", 50, 5000, 630, 400, 800, "kVA", "size of a transformer that is added", "common box") \
+ROW(double, NUMBER, retrofit_cny, "coverage.retrofit_cny_per_pile", 0, 100000, 3000, 1500, 6000, "CNY/pile", "cost of cable and trays for a pile in a home without reserved conditions, over one with them", "estimate")
 
 /* Dead piles, failures, inspections, incidents */
 #define EV_PLAN_UPKEEP_ROWS(ROW)

@@ -1,6 +1,7 @@
 #include "models/patience.h"
 
 #include "models/round.h"
+#include "models/trip.h"
 #include "models/visitor.h"
 
 /* Too little left to look for another station? */
@@ -38,6 +39,15 @@ ev_patience_joins(const ev_world_t *world, const ev_trait_t *trait,
     return line->waiting < group->room && expected_s <= ev_habit_at(balk_s, word >> 16);
 }
 
+bool
+ev_patience_waits_at_home(const ev_world_t *world, const ev_record_t *record)
+{
+    const ev_group_t *group = &world->city->group[record->at];
+
+    return group->kind == EV_AT_SHARED && record->stop == 0 && group->n > 0 &&
+           ev_city_plan_in(world->city, group->district)->has_shared_queue != 0;
+}
+
 uint32_t
 ev_patience_end_s(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait,
     uint32_t group, uint32_t since_s)
@@ -45,6 +55,11 @@ ev_patience_end_s(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *t
     const ev_record_t *record = &world->record[vehicle];
     uint32_t patience_s, word;
 
+    if ((record->flags & EV_FLAG_STAY) != 0) { /* at home, until it leaves */
+        const uint32_t leave_s = ev_trip_next_leave_s(&world->life, trait, record);
+
+        return leave_s > since_s ? leave_s : since_s + 60;
+    }
     if (world->city->group[group].kind == EV_AT_DEPOT) {
         const uint32_t start_s = ev_round_start_s(&world->life, trait, record);
 

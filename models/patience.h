@@ -15,6 +15,9 @@
 bool ev_patience_joins(const ev_world_t *world, const ev_trait_t *trait,
     const ev_record_t *record, uint32_t word);
 
+/** Does one who finds the shared piles of his community taken wait for his turn? Hot. */
+bool ev_patience_waits_at_home(const ev_world_t *world, const ev_record_t *record);
+
 /** When one who joined a line at since_s leaves it unserved; UINT32_MAX = never. Hot. */
 uint32_t ev_patience_end_s(const ev_world_t *world, uint32_t vehicle,
     const ev_trait_t *trait, uint32_t group, uint32_t since_s);

@@ -32,6 +32,10 @@ ev_plug_in(ev_world_t *world, uint32_t vehicle, uint32_t arrived_s, uint32_t now
             tally->district[group->district].waits_over_10min += now_s - arrived_s > 600;
         }
     }
+    if (group->kind == EV_AT_SHARED && ev_tally_is_inside(tally, arrived_s)) {
+        tally->n_shared++;
+        tally->shared_wait_s += now_s - arrived_s;
+    }
     ev_episode_end(world, trait, record, group->district, now_s, true);
     if (trait->class_ix < EV_N_PRIVATE) {
         record->flags &= (uint8_t)~EV_FLAG_PLANNED; /* its plan to charge is done */

@@ -1,5 +1,6 @@
 #include "models/policy.h"
 
+#include "models/coverage.h"
 #include "models/quota.h"
 #include "models/register.h"
 #include "models/share.h"
@@ -191,45 +192,84 @@ add_work(ev_city_t *city)
     return status;
 }
 
-/* Shared piles go to communities by their cars without a pile of their own. */
+/* What piles.shared has for communities whose coverage the plan leaves to it: by their
+   cars without a pile of their own. */
+static sim_status_t
+share_out_shared(const ev_city_t *city, int64_t *given)
+{
+    const uint32_t n = city->n_communities;
+    double *weight = calloc(n, sizeof(*weight));
+    double all = 0.0, rest = 0.0;
+    sim_status_t status = SIM_ERR_MEMORY;
+
+    for (uint32_t c = 0; weight != NULL && c < n; c++) {
+        const ev_community_t *home = &city->community[c];
+        const double cars = (double)(home->n_vehicles - home->n_own_piles) *
+                            city->housing[home->housing].shared_access_frac;
+
+        all += cars;
+        weight[c] = ev_coverage_shared_piles(city, home) < 0 ? cars : 0.0;
+        rest += weight[c];
+    }
+    if (weight != NULL) {
+        status = ev_share_out(
+            rest < all ? (int64_t)((double)city->plan.shared_piles * rest / all)
+                       : city->plan.shared_piles,
+            weight, n, given);
+    }
+    free(weight);
+    return status;
+}
+
+/* Shared piles of all communities; those beyond piles.shared are dedicated piles too. */
 static sim_status_t
 add_shared(ev_city_t *city)
 {
     const uint32_t n = city->n_communities;
-    double *weight = calloc(n, sizeof(*weight));
     int64_t *given = calloc(n, sizeof(*given));
+    int64_t sum = 0;
     sim_status_t status = SIM_ERR_MEMORY;
 
-    if (weight != NULL && given != NULL) {
-        for (uint32_t c = 0; c < n; c++) {
-            const ev_community_t *home = &city->community[c];
+    city->shared_of = malloc(n * sizeof(*city->shared_of));
+    if (given != NULL && city->shared_of != NULL) {
+        status = share_out_shared(city, given);
+    }
+    for (uint32_t c = 0; c < n && status == SIM_OK; c++) {
+        ev_community_t *home = &city->community[c];
+        const int64_t covered = ev_coverage_shared_piles(city, home);
 
-            weight[c] = (double)(home->n_vehicles - home->n_own_piles) *
-                        city->housing[home->housing].shared_access_frac;
-        }
-        status = ev_share_out(city->plan.shared_piles, weight, n, given);
-        city->shared_of = malloc(n * sizeof(*city->shared_of));
-        status = city->shared_of == NULL ? SIM_ERR_MEMORY : status;
-        for (uint32_t c = 0; c < n && status == SIM_OK; c++) {
-            city->shared_of[c] = EV_NOBODY;
-            if (given[c] > 0) {
-                ev_community_t *home = &city->community[c];
-
-                home->n_shared_piles = (uint16_t)given[c];
-                city->shared_of[c] = add_group(city,
-                    &(ev_group_t){.key = 0x20000000u + c,
-                        .zone = home->zone,
-                        .n = (uint16_t)given[c],
-                        .kind = EV_AT_SHARED,
-                        .customer = EV_CUSTOMER_SHARED,
-                        .mean_min = (uint16_t)city->plan.slow_session_min},
-                    7.0, home->lat_deg, home->lon_deg);
-            }
+        given[c] = covered >= 0 ? covered : given[c];
+        sum += given[c];
+        city->shared_of[c] = EV_NOBODY;
+        if (given[c] > 0) {
+            home->n_shared_piles = (uint16_t)given[c];
+            city->shared_of[c] = add_group(city,
+                &(ev_group_t){.key = EV_CITY_SHARED_KEY + c,
+                    .zone = home->zone,
+                    .n = (uint16_t)given[c],
+                    .kind = EV_AT_SHARED,
+                    .customer = EV_CUSTOMER_SHARED,
+                    .mean_min = (uint16_t)city->plan.slow_session_min},
+                7.0, home->lat_deg, home->lon_deg);
         }
     }
-    free(weight);
+    if (status == SIM_OK) {
+        city->plan.dedicated_piles += sum - city->plan.shared_piles;
+        city->plan.shared_piles = sum;
+    }
     free(given);
     return status;
+}
+
+/* Piles where a guest may charge while he stays. */
+static bool
+is_for_guests(const ev_city_t *city, const ev_group_t *group)
+{
+    return group->n > 0 &&
+           (group->kind == EV_AT_DESTINATION ||
+               (group->kind == EV_AT_SHARED &&
+                   ev_coverage_has_guests(
+                       city, &city->community[ev_city_shared_community(group)])));
 }
 
 /* Destination groups by zone, so that a stop finds one in constant time. */
@@ -249,7 +289,7 @@ index_destinations(ev_city_t *city)
         for (uint32_t g = 0; g < city->n_groups; g++) {
             const ev_group_t *group = &city->group[g];
 
-            if (group->kind == EV_AT_DESTINATION && group->n > 0) {
+            if (is_for_guests(city, group)) {
                 if (pass == 1) {
                     city->stop_group[fill[group->zone]] = g;
                 }
@@ -284,10 +324,7 @@ take_room(placing_t *self)
     const size_t n_work =
         (size_t)(city->plan.work_piles / city->plan.piles_per_work_site) +
         2u * city->zones.n_zones + 2;
-    const size_t n_shared = (size_t)city->plan.shared_piles < city->n_communities
-                                ? (size_t)city->plan.shared_piles
-                                : city->n_communities;
-    const size_t n = self->n_rows + n_work + n_shared + 1;
+    const size_t n = self->n_rows + n_work + city->n_communities + 1;
 
     self->working = calloc(self->n_rows + 1, sizeof(*self->working));
     self->dead = calloc(self->n_rows + 1, sizeof(*self->dead));

@@ -76,7 +76,8 @@ book_slow(ev_world_t *world, const ev_trait_t *trait, uint32_t group_ix, uint32_
     booked.money_ucny =
         ev_tariff_flat(&city->tariff, group->customer, power_w, from_s, to_s);
     if (group->kind == EV_AT_SHARED) {
-        ev_tally_community(&world->tally, trait->community, power_w, from_s, to_s);
+        ev_tally_community(
+            &world->tally, ev_city_shared_community(group), power_w, from_s, to_s);
     }
     return booked;
 }

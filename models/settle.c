@@ -1,5 +1,6 @@
 #include "models/settle.h"
 
+#include "models/coverage.h"
 #include "models/life.h"
 #include "models/share.h"
 #include "sim/columns.h"
@@ -108,9 +109,41 @@ own_target(const ev_plan_t *plan, int kind)
 }
 
 static bool
-has_own_pile(const ev_city_t *city, int kind, uint32_t housing, const sim_bits_t *bits)
+has_own_pile(const ev_city_t *city, int kind, uint32_t community, const sim_bits_t *bits)
 {
-    return sim_rng_unit(bits->w[0]) < city->own_pile_limit[kind][housing];
+    return sim_rng_unit(bits->w[0]) <
+           city->own_frac[(size_t)N_RESIDENTS * community + (size_t)kind];
+}
+
+/* Share of each community's residents with a pile of their own. */
+static sim_status_t
+set_own_fracs(ev_city_t *city)
+{
+    const uint32_t n = city->n_communities;
+
+    city->own_frac = calloc((size_t)n * N_RESIDENTS, sizeof(*city->own_frac));
+    if (city->own_frac == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    for (int kind = 0; kind < N_RESIDENTS; kind++) {
+        double base[EV_N_HOUSINGS];
+
+        own_pile_limits(city, kind, own_target(&city->plan, kind), base);
+        for (uint32_t c = 0; c < n; c++) {
+            const ev_community_t *home = &city->community[c];
+            double *own = &city->own_frac[(size_t)N_RESIDENTS * c + (size_t)kind];
+
+            *own = kind <= RESIDENT_PHEV ? ev_coverage_own_frac(city, home, base)
+                                         : base[home->housing];
+            city->coverage.n_base_own +=
+                kind <= RESIDENT_PHEV
+                    ? (double)city->n_residents[kind][c] * base[home->housing]
+                    : 0.0;
+        }
+    }
+    ev_coverage_transformers(city);
+    ev_coverage_count_piles(city);
+    return SIM_OK;
 }
 
 sim_status_t
@@ -122,11 +155,8 @@ ev_settle_count(ev_city_t *city, uint64_t seed, uint32_t redraw)
     if (status != SIM_OK) {
         return status;
     }
-    for (int kind = 0; kind < N_RESIDENTS; kind++) {
-        own_pile_limits(
-            city, kind, own_target(&city->plan, kind), city->own_pile_limit[kind]);
-    }
-    for (uint32_t c = 0; c < city->n_communities; c++) {
+    status = set_own_fracs(city);
+    for (uint32_t c = 0; c < city->n_communities && status == SIM_OK; c++) {
         ev_community_t *home = &city->community[c];
 
         for (int kind = 0; kind <= RESIDENT_PHEV; kind++) {
@@ -135,11 +165,11 @@ ev_settle_count(ev_city_t *city, uint64_t seed, uint32_t redraw)
                     name_of(home->name, (uint32_t)kind, (uint32_t)k), EV_DRAW_HOME, 0);
 
                 home->n_vehicles++;
-                home->n_own_piles += has_own_pile(city, kind, home->housing, &bits);
+                home->n_own_piles += has_own_pile(city, kind, c, &bits);
             }
         }
     }
-    return SIM_OK;
+    return status;
 }
 
 static uint8_t
@@ -174,7 +204,10 @@ static double
 shared_limit(const ev_city_t *city, const ev_community_t *home)
 {
     const double bare = (double)home->n_vehicles - (double)home->n_own_piles;
-    const double per_pile = fmin(city->ev_per_shared_pile, 5.0);
+    const double per_pile =
+        ev_coverage_shared_piles(city, home) >= 0
+            ? ev_city_plan_in(city, home->district)->evs_per_shared_pile
+            : fmin(city->ev_per_shared_pile, EV_COVERAGE_MOST_PER_PILE);
 
     return bare > 0.0 ? fmin(per_pile * home->n_shared_piles / bare, 1.0) : 0.0;
 }
@@ -190,7 +223,7 @@ make_resident(ev_city_t *city, uint32_t c, int kind, uint32_t k, const sim_rng_t
     const uint32_t name = name_of(home->name, (uint32_t)kind, k);
     const sim_bits_t bits = sim_rng_bits(rng, name, EV_DRAW_HOME, 0);
     const sim_bits_t more = sim_rng_bits(rng, name, EV_DRAW_TRAIT, 0);
-    const bool is_own = has_own_pile(city, kind, home->housing, &bits);
+    const bool is_own = has_own_pile(city, kind, c, &bits);
     const bool is_private = kind <= RESIDENT_PHEV;
     const double platform =
         is_private ? plan->platform_private_frac : plan->platform_working_frac;
@@ -221,6 +254,7 @@ make_resident(ev_city_t *city, uint32_t c, int kind, uint32_t k, const sim_rng_t
                           sim_rng_unit(more.w[3]) < shared_limit(city, home)
                       ? (uint32_t)EV_SHARED_PILE
                       : 0u;
+        ev_coverage_count(&city->coverage, home, access);
     } else if (kind == RESIDENT_TAXI) {
         access |=
             sim_rng_unit(more.w[0]) < plan->taxi_double_frac ? (uint32_t)EV_COMMUTER : 0u;

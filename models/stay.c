@@ -32,6 +32,25 @@ by_morning_s(uint32_t now_s, uint32_t word)
     return now_s - day_s < 21600 ? morning_s : now_s + 8 * SIM_S_PER_H;
 }
 
+/* Chance that a full car stays at the pile until it departs. */
+static double
+overstay_prob(const ev_plan_t *plan, uint32_t kind)
+{
+    if (kind == EV_AT_SHARED && plan->overstay_shared_prob >= 0.0) {
+        return plan->overstay_shared_prob;
+    }
+    return plan->overstay_slow_prob * (kind == EV_AT_WORK ? 0.5 : 1.0);
+}
+
+/* When the booking of a shared pile ends: somebody moves the car even at night. */
+static uint32_t
+booked_until_s(const ev_plan_t *plan, uint32_t kind, uint32_t now_s)
+{
+    return kind == EV_AT_SHARED && plan->shared_most_h > 0.0
+               ? now_s + (uint32_t)(plan->shared_most_h * SIM_S_PER_H)
+               : UINT32_MAX;
+}
+
 uint32_t
 ev_stay_until_s(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait,
     uint32_t now_s, uint32_t full_s)
@@ -43,9 +62,12 @@ ev_stay_until_s(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *tra
     if ((record->flags & EV_FLAG_STAY) != 0) {
         const uint32_t away_s = departure_s(world, trait, record);
         const uint32_t most_s = record->stop == 0 ? by_morning_s(now_s, word) : away_s;
-        const uint32_t least_s = away_s < most_s ? away_s : most_s;
-        const double keenness = city->group[record->at].kind == EV_AT_WORK ? 0.5 : 1.0;
-        const bool stays = sim_rng_unit(word) < city->plan.overstay_slow_prob * keenness;
+        const ev_group_t *group = &city->group[record->at];
+        const ev_plan_t *plan = ev_city_plan_in(city, group->district);
+        const uint32_t booked_s = booked_until_s(plan, group->kind, now_s);
+        const uint32_t last_s = away_s < most_s ? away_s : most_s;
+        const uint32_t least_s = last_s < booked_s ? last_s : booked_s;
+        const bool stays = sim_rng_unit(word) < overstay_prob(plan, group->kind);
 
         if (full_s >= least_s || stays || is_night(full_s)) {
             return least_s > now_s + 60 ? least_s : now_s + 60;

@@ -59,6 +59,7 @@ ev_tally_reset(ev_tally_t *self)
 
     memset(self->of, 0, sizeof(self->of));
     memset(&self->run, 0, sizeof(self->run));
+    self->n_shared = self->shared_wait_s = self->n_shared_refused = 0;
     count_cells(self, counts);
     sim_columns_clear(columns, counts, self);
     memset(&self->wait, 0, sizeof(self->wait));

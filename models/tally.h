@@ -77,7 +77,9 @@ typedef struct {
     uint32_t
         *community_w; /* [n_communities][n_week_slots + 2] second differences, power x
                               time of a slot [W s]: EVs of up to 4,772 kW in a community */
-    sim_hist_t wait, offered, need; /* seconds; public, all classes */
+    int64_t n_shared, shared_wait_s; /* arrivals at shared piles that were served */
+    int64_t n_shared_refused;        /* that were not */
+    sim_hist_t wait, offered, need;  /* seconds; public, all classes */
     sim_hist_t need_of[EV_N_CLASSES], offered_of[EV_N_CLASSES];
     sim_hist_t *offered_in; /* [n_districts] */
 } ev_tally_t;

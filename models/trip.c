@@ -1,5 +1,6 @@
 #include "models/trip.h"
 
+#include "models/coverage.h"
 #include "models/today.h"
 
 #define LAST_S (3u * SIM_S_PER_H) /* those who would stay longer leave in this time */
@@ -128,15 +129,19 @@ pile_at_work(const ev_city_t *city, uint32_t here, uint32_t name)
                  : EV_NOBODY;
 }
 
-/* The pile for guests that he tries. */
+/* The pile for guests that he tries; those of communities are open by day. */
 static uint32_t
-pile_for_guests(const ev_city_t *city, uint32_t here, uint32_t word)
+pile_for_guests(const ev_city_t *city, const ev_record_t *record, uint32_t word)
 {
-    const uint32_t n = city->stop_first[here + 1] - city->stop_first[here];
+    const uint32_t first = city->stop_first[record->zone];
+    const uint32_t n = city->stop_first[record->zone + 1] - first;
+    const uint32_t group =
+        n > 0 ? city->stop_group[first + ev_mix_pick(ev_mix64(word, 9), n)] : EV_NOBODY;
 
-    return n > 0 ? city->stop_group[city->stop_first[here] +
-                                    ev_mix_pick(ev_mix64(word, 9), n)]
-                 : EV_NOBODY;
+    return group != EV_NOBODY && city->group[group].kind == EV_AT_SHARED &&
+                   !ev_coverage_is_day(record->t_s)
+               ? EV_NOBODY
+               : group;
 }
 
 /* The pile that a driver tries where he stops anyway, or EV_NOBODY. One test for what is
@@ -159,7 +164,7 @@ pile_here(const ev_owner_t *owner, const ev_record_t *record, uint32_t leg, uint
     return stay_s >= SIM_S_PER_H &&
                    record->stored_j < ev_life_at_soc(owner->life, owner->trait,
                                           owner->life->city->bounds.plug_below16)
-               ? pile_for_guests(owner->life->city, record->zone, (uint32_t)bits)
+               ? pile_for_guests(owner->life->city, record, (uint32_t)bits)
                : EV_NOBODY;
 }
 
