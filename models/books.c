@@ -4,6 +4,7 @@
 #include "models/energy.h"
 #include "models/homes.h"
 #include "models/ledger.h"
+#include "models/seasons.h"
 #include "models/usage.h"
 
 #define FEWEST 10 /* observations below which a cell is not decided */
@@ -324,6 +325,7 @@ ev_books_fill(const ev_world_t *world, double *const *arrays, double *values)
     ev_energy_fill_load(&self);
     fill_private(&self);
     ev_homes_fill(&self);
+    ev_seasons_fill(&self);
     fill_cost(&self);
     count_open_waits(&self, &open);
     fill_served_waits(&self, &open);

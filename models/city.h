@@ -151,6 +151,10 @@ typedef struct ev_city {
     ev_plan_t *plan_of;                      /* [n_districts] see ev_city_plan_in */
     uint32_t warm_s, until_s, end_s, n_days; /* measured from warm_s to until_s */
     uint8_t daytype[512];
+    uint32_t away_day;   /* first day of a holiday that cars leave for; else none */
+    uint32_t away_days;  /* how long it lasts */
+    uint32_t away_limit; /* of 65536: private cars that leave */
+    uint32_t out_chain;  /* their day: a single stop out of the city */
 
     ev_zones_t zones;
     ev_legs_t legs;

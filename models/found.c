@@ -5,6 +5,7 @@
 #include "models/policy.h"
 #include "models/reach.h"
 #include "models/settle.h"
+#include "models/timetable.h"
 #include "models/tune.h"
 #include "sim/units.h"
 
@@ -37,17 +38,16 @@ apply_scale(ev_plan_t *plan)
     }
 }
 
+/* A season is the same city driven more or less. */
 static void
-set_clock(ev_city_t *city)
+apply_season(ev_plan_t *plan)
 {
-    const ev_plan_t *plan = &city->plan;
-
-    city->warm_s = (uint32_t)llround(plan->warm_up_days * SIM_S_PER_DAY) / 900u * 900u;
-    city->until_s = city->warm_s + (uint32_t)plan->weeks * SIM_S_PER_WEEK;
-    city->end_s = city->until_s + (uint32_t)llround(plan->drain_h * SIM_S_PER_H);
-    city->n_days = city->end_s / SIM_S_PER_DAY + 2;
-    for (uint32_t d = 0; d < sizeof(city->daytype) && d < city->n_days; d++) {
-        city->daytype[d] = d % 7 < 5 ? EV_WEEKDAY : EV_WEEKEND;
+    plan->used_weekday_frac =
+        fmin(plan->used_weekday_frac * plan->season_use_factor, 1.0);
+    plan->used_weekend_frac =
+        fmin(plan->used_weekend_frac * plan->season_use_factor, 1.0);
+    for (int64_t s = 0; s < plan->n_visitors; s++) {
+        plan->visitors[s].per_day *= plan->season_visitors_factor;
     }
 }
 
@@ -183,6 +183,7 @@ make_plans(ev_city_t *city, const ev_plan_t *plan)
     for (uint32_t d = 0; city->plan_of != NULL && d < city->n_districts; d++) {
         ev_plan_of_district(plan, city->district[d].name, &city->plan_of[d]);
         apply_scale(&city->plan_of[d]);
+        apply_season(&city->plan_of[d]);
     }
     return city->plan_of == NULL ? SIM_ERR_MEMORY : SIM_OK;
 }
@@ -194,6 +195,9 @@ build(ev_city_t *city, const ev_plan_t *plan, uint64_t seed, uint32_t redraw,
     sim_status_t status = ev_atlas_read(city, diag);
 
     status = status == SIM_OK ? make_plans(city, plan) : status;
+    if (status == SIM_OK) {
+        status = ev_timetable_find_out(city, diag);
+    }
     status = status == SIM_OK ? pack_zones(city) : status;
     status = status == SIM_OK ? ev_settle_count(city, seed, redraw) : status;
     status = status == SIM_OK ? ev_policy_place(city, seed, redraw, diag) : status;
@@ -252,7 +256,8 @@ ev_found_city(ev_city_t **self, const ev_plan_t *plan, uint64_t seed, uint32_t r
     }
     city->plan = *plan;
     apply_scale(&city->plan);
-    set_clock(city);
+    apply_season(&city->plan);
+    ev_timetable_set(city);
     city->has_outages = plan->failed_fast_frac + plan->failed_slow_frac +
                             plan->blocked_frac + plan->blocked_core_frac >
                         0.0;

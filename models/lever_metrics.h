@@ -56,7 +56,11 @@ ROW(SHARED_REFUSED, "shared_refused_frac", "frac", EV_A, 1, EV_PLAIN, "arrivals 
 #define EV_METRIC_POWER_ROWS(ROW)
 
 /* Holidays, seasons, villages */
-#define EV_METRIC_SEASON_ROWS(ROW)
+#define EV_METRIC_SEASON_ROWS(ROW) \
+ROW(HIGHWAY_SESSIONS, "highway_sessions_per_day", "1/day", EV_A, 1e12, EV_PLAIN, "sessions at expressway service areas") \
+ROW(HIGHWAY_UTIL, "highway_time_utilisation_frac", "frac", EV_A, 1, EV_SHARE, "pile-hours with power over hours of piles at service areas") \
+ROW(HIGHWAY_PEAK, "highway_peak_busy_frac", "frac", EV_A, 1, EV_SHARE, "the same in the busiest quarter hour of the measured weeks") \
+ROW(AWAY, "cars_away_frac", "frac", EV_A, 1, EV_INPUT, "private cars that are away over a holiday")
 
 /* Blackouts, closed districts, help on the road */
 #define EV_METRIC_EMERGENCY_ROWS(ROW)

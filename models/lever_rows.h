@@ -67,7 +67,12 @@ ROW(double, NUMBER, retrofit_cny, "coverage.retrofit_cny_per_pile", 0, 100000, 3
 #define EV_PLAN_POWER_ROWS(ROW)
 
 /* Holidays, seasons, villages */
-#define EV_PLAN_SEASON_ROWS(ROW)
+#define EV_PLAN_SEASON_ROWS(ROW) \
+ROW(int64_t, WHOLE, holiday_days, "holiday.days", 0, 30, 0, 0, 0, "d", "days of a public holiday; 0 = none", "-") \
+ROW(int64_t, WHOLE, holiday_first_day, "holiday.first_day", 1, 140, 1, 0, 0, "d", "its first day, counted from the first measured Monday = 1", "-") \
+ROW(double, NUMBER, away_frac, "holiday.away_frac", 0, 1, 0, 0.1, 0.35, "frac", "private cars that leave the city on its first day and come back on its last two days", "estimate") \
+ROW(double, NUMBER, season_use_factor, "season.use_factor", 0, 2, 1, 0.86, 1, "x", "multiplies the share of days on which private cars are driven", "7 to 14 % less in winter, WEVJ 2021") \
+ROW(double, NUMBER, season_visitors_factor, "season.visitors_factor", 0, 20, 1, 0.5, 3, "x", "multiplies the arrivals of visitors", "estimate")
 
 /* Blackouts, closed districts, help on the road */
 #define EV_PLAN_EMERGENCY_ROWS(ROW)

@@ -84,6 +84,25 @@ ev_today_draw(const ev_owner_t *owner, uint32_t day)
     return sim_rng_pair(&owner->life->rng, owner->trait->name, EV_DRAW_DAY, day);
 }
 
+/** Does he leave the city for a holiday that begins on away_day? Pure, Hot. */
+static inline bool
+ev_today_is_away(const ev_owner_t *owner)
+{
+    return ev_mix(owner->trait->name, 51) >> 16 < owner->life->city->away_limit;
+}
+
+/** When he sets out to come back: 10 to 19 h on one of the last two days. Pure, Hot. */
+static inline uint32_t
+ev_today_back_s(const ev_owner_t *owner)
+{
+    const ev_city_t *city = owner->life->city;
+    const uint32_t word = ev_mix(owner->trait->name, 52);
+    const uint32_t back = city->away_days > 2 ? word & 1u : 0;
+
+    return (city->away_day + city->away_days - 1 - back) * SIM_S_PER_DAY +
+           10 * SIM_S_PER_H + ((word >> 16) * 9 * SIM_S_PER_H >> 16);
+}
+
 /** A day as its bits tell it. Pure, Hot. */
 static inline ev_today_t
 ev_today_read(const ev_owner_t *owner, uint32_t day, sim_pair_t bits)
@@ -94,17 +113,32 @@ ev_today_read(const ev_owner_t *owner, uint32_t day, sim_pair_t bits)
     const uint32_t limit = (uint32_t)owner->use_limit[type][owner->trait->use_q] *
                                life->days->demand_q12[day][owner->district] >>
                            12;
+    const bool leaves = day == life->city->away_day && ev_today_is_away(owner);
     ev_today_t today = {.seed = bits.half[1]};
 
-    if (bits.half[0] >> 48 < limit) {
-        today.chain = &habit->chain[ev_alias_pick(
-            &habit->pick, owner->chains + type, (uint32_t)(bits.half[0] >> 16))];
+    if (bits.half[0] >> 48 < limit || leaves) {
+        today.chain = leaves ? &habit->chain[life->city->out_chain]
+                             : &habit->chain[ev_alias_pick(&habit->pick,
+                                   owner->chains + type, (uint32_t)(bits.half[0] >> 16))];
         today.leave_s =
             day * SIM_S_PER_DAY +
             ev_habit_leave_s(habit, type, today.chain->stop[0],
                 ev_today_hour16(owner->usual16, (uint32_t)bits.half[0] & 0xffff));
     }
     return today;
+}
+
+/** The day after the present one of a car that came home: that on which it is back, for
+ *  one that was away. Pure, Hot. */
+static inline uint16_t
+ev_today_next(const ev_owner_t *owner, const ev_record_t *record)
+{
+    const uint32_t back = record->t_s / SIM_S_PER_DAY + 1;
+
+    return record->day == owner->life->city->away_day && ev_today_is_away(owner) &&
+                   back > record->day
+               ? (uint16_t)back
+               : (uint16_t)(record->day + 1);
 }
 
 /** A day of a record, from its memory if it is known there. Pure, Hot. */

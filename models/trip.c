@@ -1,6 +1,6 @@
 #include "models/trip.h"
 
-#include "models/coverage.h"
+#include "models/stops.h"
 #include "models/today.h"
 
 #define LAST_S (3u * SIM_S_PER_H) /* those who would stay longer leave in this time */
@@ -119,31 +119,6 @@ come_home(const ev_owner_t *owner, ev_record_t *record, const ev_today_t *today)
     return nothing;
 }
 
-/* The pile that a driver tries at work, or EV_NOBODY. */
-static uint32_t
-pile_at_work(const ev_city_t *city, uint32_t here, uint32_t name)
-{
-    const uint32_t n = city->work_first[here + 1] - city->work_first[here];
-
-    return n > 0 ? city->work_first[here] + ev_mix_pick(ev_mix64(name, 11), n)
-                 : EV_NOBODY;
-}
-
-/* The pile for guests that he tries; those of communities are open by day. */
-static uint32_t
-pile_for_guests(const ev_city_t *city, const ev_record_t *record, uint32_t word)
-{
-    const uint32_t first = city->stop_first[record->zone];
-    const uint32_t n = city->stop_first[record->zone + 1] - first;
-    const uint32_t group =
-        n > 0 ? city->stop_group[first + ev_mix_pick(ev_mix64(word, 9), n)] : EV_NOBODY;
-
-    return group != EV_NOBODY && city->group[group].kind == EV_AT_SHARED &&
-                   !ev_coverage_is_day(record->t_s)
-               ? EV_NOBODY
-               : group;
-}
-
 /* The pile that a driver tries where he stops anyway, or EV_NOBODY. One test for what is
    rare of several things that are not. */
 static inline uint32_t
@@ -159,12 +134,12 @@ pile_here(const ev_owner_t *owner, const ev_record_t *record, uint32_t leg, uint
         return EV_NOBODY;
     }
     if (at_work != 0) {
-        return pile_at_work(owner->life->city, record->zone, owner->trait->name);
+        return ev_stops_at_work(owner->life->city, record->zone, owner->trait->name);
     }
     return stay_s >= SIM_S_PER_H &&
                    record->stored_j < ev_life_at_soc(owner->life, owner->trait,
                                           owner->life->city->bounds.plug_below16)
-               ? pile_for_guests(owner->life->city, record, (uint32_t)bits)
+               ? ev_stops_for_guest(owner->life->city, record, (uint32_t)bits)
                : EV_NOBODY;
 }
 
@@ -259,6 +234,11 @@ stop_here(
         feel_need(owner, record);
     }
     record->stop++;
+    if (record->day == city->away_day && (leg & EV_LEG_TO_OUT) != 0 &&
+        ev_today_is_away(owner)) {
+        record->t_s = ev_today_back_s(owner);
+        return nothing;
+    }
     if (ready_s >= late_s) { /* the last stop is cut short, so that one sleeps at home */
         const uint32_t last_s = late_s + SIM_S_PER_H - stay_s % LAST_S;
         const uint32_t least_s = arrived_s + SIM_S_PER_H / 4;
@@ -307,7 +287,7 @@ drive_leg(const ev_owner_t *owner, ev_record_t *record, const ev_today_t *today)
     }
     ev_life_end_day(life, owner->trait, record, record->day);
     record->stop = 0;
-    record->day++;
+    record->day = ev_today_next(owner, record);
     return come_home(owner, record, today);
 }
 
@@ -383,7 +363,8 @@ go_on(const ev_owner_t *owner, ev_record_t *record)
         if (is_over(life, record)) {
             return nothing;
         }
-        today = ev_today_read(owner, record->day, next);
+        today = ev_today_read(owner, record->day,
+            record->day == day + 1 ? next : ev_today_draw(owner, record->day));
     }
 }
 
