@@ -5,6 +5,7 @@
 #include "models/policy.h"
 #include "models/reach.h"
 #include "models/settle.h"
+#include "models/swap_place.h"
 #include "models/tune.h"
 #include "sim/units.h"
 
@@ -22,7 +23,8 @@ apply_scale(ev_plan_t *plan)
     int64_t *const counts[] = {&plan->n_private_bev, &plan->n_private_phev, &plan->n_taxi,
         &plan->n_hail, &plan->n_bus, &plan->n_van, &plan->n_official, &plan->n_rental,
         &plan->n_special, &plan->private_piles, &plan->public_piles,
-        &plan->dedicated_piles, &plan->work_piles, &plan->shared_piles};
+        &plan->dedicated_piles, &plan->work_piles, &plan->shared_piles,
+        &plan->swap_stations};
 
     if (plan->scale == 1.0) {
         return;
@@ -180,6 +182,7 @@ build(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *diag)
     status = status == SIM_OK ? pack_zones(city) : status;
     status = status == SIM_OK ? ev_settle_count(city, seed, redraw) : status;
     status = status == SIM_OK ? ev_policy_place(city, seed, redraw, diag) : status;
+    status = status == SIM_OK ? ev_swap_place_sites(city, diag) : status;
     status = status == SIM_OK ? ev_makes_tabulate(city) : status;
     status = status == SIM_OK ? ev_tune_trips(city) : status;
     status = status == SIM_OK ? ev_settle_vehicles(city, seed + redraw) : status;
@@ -291,6 +294,8 @@ ev_found_free(ev_city_t *city)
     free(city->work_first);
     free(city->stop_first);
     free(city->stop_group);
+    free(city->swap_site);
+    free(city->swap_near);
     free(city->stream_weight);
     free(city->dims);
     free(city->file);
