@@ -81,6 +81,7 @@ static sim_status_t
 take_list(ev_city_t *city, const site_row_t *row, size_t n_rows, sim_diag_t *diag)
 {
     const char *path = city->plan.swap_file;
+    sim_status_t status;
 
     if (n_rows == 0 || n_rows > MOST_SITES) {
         sim_diag_error(diag, (sim_place_t){path, 0, 0},
@@ -105,7 +106,8 @@ take_list(ev_city_t *city, const site_row_t *row, size_t n_rows, sim_diag_t *dia
             (uint16_t)ceil((double)row[i].packs * plan->swap_reserve_frac - 1e-9);
         site->charger_w = (uint32_t)lround(row[i].charger_kw * SIM_W_PER_KW);
     }
-    return EV_INPUTS_ONCE(site_row_t, id, "id", path, row, n_rows, diag);
+    status = EV_INPUTS_ONCE(site_row_t, id, "id", path, row, n_rows, diag);
+    return status == SIM_OK ? sim_diag_verdict(diag) : status;
 }
 
 static sim_status_t
@@ -159,12 +161,33 @@ list_near(const ev_city_t *city, uint32_t zone, uint16_t *near)
     }
 }
 
+/* What a plan may have meant otherwise. */
+static void
+note_doubts(const ev_plan_t *plan, bool has_stations, sim_diag_t *diag)
+{
+    const sim_place_t nowhere = {"scenario", 0, 0};
+
+    if (plan->swap_private_frac == 0.0) {
+        return;
+    }
+    if (!has_stations) {
+        sim_diag_note(diag, nowhere,
+            "swap.private_frac: without swap stations (swap.stations) nobody swaps");
+    } else if (plan->swap_private_gwh_day > 0.0) {
+        sim_diag_note(diag, nowhere,
+            "swap.private_frac: private cars swap at stations, and "
+            "offmodel.swap_private_gwh_per_day adds %g GWh a day for them",
+            plan->swap_private_gwh_day);
+    }
+}
+
 sim_status_t
 ev_swap_place_sites(ev_city_t *city, sim_diag_t *diag)
 {
     const bool is_list = city->plan.swap_file[0] != '\0';
     sim_status_t status;
 
+    note_doubts(&city->plan, is_list || city->plan.swap_stations > 0, diag);
     if (!is_list && city->plan.swap_stations == 0) {
         return SIM_OK;
     }

@@ -161,6 +161,7 @@ arrive(ev_world_t *world, uint32_t vehicle, uint32_t now_s)
         world->swap_sums.turned_away[trait->class_ix] += is_inside;
         return (ev_swapping_turn_t){vehicle, true};
     }
+    record->since_s = now_s;
     serve(world, station, now_s);
     return (ev_swapping_turn_t){EV_NOBODY, false};
 }
