@@ -334,6 +334,7 @@ ev_found_tell(const ev_city_t *city, FILE *out)
                 (long long)city->inventory[k][0], (long long)city->inventory[k][1]);
         }
     }
+    ev_swap_place_tell(city, out);
     fprintf(out, "mean trips [km]: commute %.2f, errand %.2f, leisure %.2f, ride %.2f\n",
         city->seen_km[0], city->seen_km[1], city->seen_km[2], city->seen_km[3]);
 }

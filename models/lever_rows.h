@@ -41,6 +41,7 @@ ROW(int64_t, WHOLE, swap_packs, "swap.packs", 1, 200, 28, 20, 40, "packs", "pack
 ROW(int64_t, WHOLE, swap_chargers, "swap.chargers", 1, 200, 14, 8, 28, "chargers", "packs of a station that charge at the same time", "estimate") \
 ROW(double, NUMBER, swap_charger_kw, "swap.charger_kw", 1, 500, 40, 20, 80, "kW", "power of a charger of the rack, at the meter", "estimate") \
 ROW(double, NUMBER, swap_reserve_frac, "swap.reserve_frac", 0, 1, 1, 0.3, 1, "frac", "packs of a station that are kept charged at any price; those beyond wait for the valley of the fleet tariff", "estimate") \
+ROW(double, NUMBER, swap_spread_min, "swap.valley_spread_min", 0, 360, 60, 0, 120, "min", "within which the stations begin to charge the packs that waited for the valley; 0 = all at once", "estimate") \
 ROW(int64_t, WHOLE, swap_room, "swap.line_room", 1, 1000, 40, 10, 60, "cars", "that may wait at a station", "estimate") \
 ROW(double, NUMBER, swap_reach_km, "swap.reach_km", 0.5, 200, 8, 4, 15, "km", "way beyond which no driver goes to swap", "estimate") \
 ROW(double, NUMBER, swap_private_frac, "swap.private_frac", 0, 1, 0, 0.4, 0.9, "frac", "private battery-electric cars of exchangeable models that swap where others look for a public pile", "estimate; half of the energy of one maker's owners (CnEVPost 2022-11-30)") \

@@ -205,3 +205,22 @@ ev_swap_place_sites(ev_city_t *city, sim_diag_t *diag)
     }
     return SIM_OK;
 }
+
+void
+ev_swap_place_tell(const ev_city_t *city, FILE *out)
+{
+    uint32_t bays = 0, packs = 0;
+    double mw = 0.0;
+
+    for (uint32_t s = 0; s < city->n_swap_sites; s++) {
+        const ev_swap_site_t *site = &city->swap_site[s];
+
+        bays += site->bays;
+        packs += site->packs;
+        mw += 1e-6 * site->chargers * site->charger_w;
+    }
+    if (city->n_swap_sites > 0) {
+        fprintf(out, "swap stations: %u with %u bays, %u packs, chargers of %.1f MW\n",
+            city->n_swap_sites, bays, packs, mw);
+    }
+}

@@ -12,6 +12,8 @@
 
 #include "models/city.h"
 
+#include <stdio.h>
+
 /**
  * Fill swap_site and swap_near; without stations in the plan they stay empty.
  *
@@ -19,5 +21,8 @@
  * Load.
  */
 SIM_CHECKED sim_status_t ev_swap_place_sites(ev_city_t *city, sim_diag_t *diag);
+
+/** What there is, in a line; nothing without stations. */
+void ev_swap_place_tell(const ev_city_t *city, FILE *out);
 
 #endif

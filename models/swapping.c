@@ -9,22 +9,27 @@ enum { VALLEY_BEGINS = 255 };
 
 static_assert(EV_SWAP_MOST_DISTRICTS >= EV_CITY_MAX_DISTRICTS, "one sum to a district");
 
-/* Second of the clock of valleys, from noon to noon. */
+/* When a station begins to charge what waited for the valley, each a little later than the
+   next, on the clock of valleys, from noon to noon. */
 static uint32_t
-since_noon_s(uint32_t now_s)
+begins_s(const ev_city_t *city, const ev_swap_site_t *site)
 {
-    const uint32_t second = now_s % SIM_S_PER_DAY;
+    const ev_plan_t *plan = ev_city_plan_in(city, site->district);
+    const uint32_t spread_s = (uint32_t)(plan->swap_spread_min * 60.0 + 0.5);
+    const uint32_t word = ev_mix(site->key, 5);
 
-    return second < SIM_S_PER_DAY / 2 ? second + SIM_S_PER_DAY : second;
+    return city->bounds.valley_from_s[EV_CUSTOMER_FLEET] +
+           (uint32_t)((uint64_t)word * spread_s >> 32);
 }
 
 static bool
-is_valley(const ev_city_t *city, uint32_t now_s)
+is_between(uint32_t now_s, uint32_t from_s, uint32_t to_s)
 {
-    const uint32_t second = since_noon_s(now_s);
+    const uint32_t second = now_s % SIM_S_PER_DAY;
+    const uint32_t since_noon_s =
+        second < SIM_S_PER_DAY / 2 ? second + SIM_S_PER_DAY : second;
 
-    return second >= city->bounds.valley_from_s[EV_CUSTOMER_FLEET] &&
-           second < city->bounds.valley_to_s[EV_CUSTOMER_FLEET];
+    return since_noon_s >= from_s && since_noon_s < to_s;
 }
 
 static void
@@ -51,7 +56,8 @@ charge_rack(ev_world_t *world, uint32_t station, uint32_t now_s)
 {
     const uint32_t stored_w = store_w(world->city, world->swaps.site[station].charger_w);
     ev_swap_state_t *at = &world->swaps.at[station];
-    const bool is_cheap = is_valley(world->city, now_s);
+    const bool is_cheap = is_between(now_s, begins_s(world->city, at->site),
+        world->city->bounds.valley_to_s[EV_CUSTOMER_FLEET]);
     uint32_t c;
 
     while (
@@ -66,10 +72,9 @@ charge_rack(ev_world_t *world, uint32_t station, uint32_t now_s)
 void
 ev_swapping_begin(ev_world_t *world)
 {
-    const uint32_t valley_s = world->city->bounds.valley_from_s[EV_CUSTOMER_FLEET];
-
     for (uint32_t s = 0; s < world->swaps.n; s++) {
-        wake_station(world, s, VALLEY_BEGINS, valley_s % SIM_S_PER_DAY);
+        wake_station(world, s, VALLEY_BEGINS,
+            begins_s(world->city, &world->swaps.site[s]) % SIM_S_PER_DAY);
     }
 }
 
@@ -235,7 +240,11 @@ book_charge(ev_world_t *world, uint32_t station, const ev_swap_pack_t *pack,
     world->swaps.at[station].grid_ucny += money_ucny;
     if (ev_tally_is_inside(tally, pack->from_s)) {
         world->swap_sums.rack_j += metered_j;
-        world->swap_sums.rack_cheap_j += is_valley(city, pack->from_s) ? metered_j : 0;
+        world->swap_sums.rack_cheap_j +=
+            is_between(pack->from_s, city->bounds.valley_from_s[EV_CUSTOMER_FLEET],
+                city->bounds.valley_to_s[EV_CUSTOMER_FLEET])
+                ? metered_j
+                : 0;
         world->swap_sums.grid_ucny += money_ucny;
     }
 }

@@ -92,6 +92,7 @@ test_a_ghost_waits_and_takes_nothing(void)
     CU_ASSERT_TRUE(ev_swap_next(&swaps, 0, 0, &turn));
     ev_swap_haunt(&swaps, 0, 4, 30);
     CU_ASSERT_TRUE(ev_swap_join(&swaps, 0, BERT, 40));
+    CU_ASSERT_TRUE(ev_swap_join(&swaps, 0, CLEO, 100)); /* a ghost takes no room */
     ev_swap_leave(&swaps, 0, ANNA, 1, 0, 100);
     CU_ASSERT_TRUE(ev_swap_next(&swaps, 0, 100, &turn));
     CU_ASSERT_TRUE(turn.is_ghost);
@@ -101,8 +102,8 @@ test_a_ghost_waits_and_takes_nothing(void)
     CU_ASSERT_EQUAL(turn.vehicle, BERT);
     CU_ASSERT_EQUAL(ev_swap_n_packs(&swaps, 0), 3);
     ev_swap_close(&swaps, 0, 200);
-    CU_ASSERT_EQUAL(swaps.at[0].present_s, 100 + 160); /* ghosts are not present */
-    CU_ASSERT_EQUAL(swaps.at[0].stay_s, 100 + 160);
+    CU_ASSERT_EQUAL(swaps.at[0].present_s, 100 + 160 + 100); /* without the ghost */
+    CU_ASSERT_EQUAL(swaps.at[0].stay_s, 100 + 160 + 100);
     ev_swap_free(&swaps);
 }
 

@@ -220,7 +220,8 @@ test_the_rack_waits_for_the_valley(void)
     demo_t demo;
     uint32_t v, valley_s;
 
-    demo_open(&demo, SETS("swap.stations=1", "swap.reserve_frac=0"));
+    demo_open(&demo,
+        SETS("swap.stations=1", "swap.reserve_frac=0", "swap.valley_spread_min=0"));
     valley_s = demo.city->bounds.valley_from_s[EV_CUSTOMER_FLEET] % SIM_S_PER_DAY;
     v = put_at_station(&demo, 0, 0.25);
     ring(&demo, v, 0, 43200);
