@@ -23,13 +23,16 @@ static bool
 check_vehicles(const ev_world_t *world, sim_diag_t *diag)
 {
     const ev_run_sums_t *run = &world->tally.run;
-    int64_t end_j = 0, charged_j = 0;
+    int64_t end_j = 0, charged_j = 0; /* packs in racks lack energy that cars have */
     int64_t n = 0;
     bool good;
 
     for (uint32_t i = 0; i < world->city->n_vehicles; i++) {
         end_j += world->record[i].stored_j;
         n += world->record[i].state != EV_ABSENT;
+    }
+    for (uint32_t s = 0; s < world->swaps.n; s++) {
+        end_j -= ev_swap_owed_j(&world->swaps, s);
     }
     for (int kind = 0; kind < EV_N_KINDS; kind++) {
         charged_j += run->stored_j[kind];
@@ -92,6 +95,26 @@ check_lines(const ev_world_t *world, sim_diag_t *diag)
     return good;
 }
 
+/* Packs, and the energy that they lack, at every swap station; Little's law there. */
+static bool
+check_swaps(const ev_world_t *world, sim_diag_t *diag)
+{
+    const ev_swaps_t *swaps = &world->swaps;
+    bool good = true;
+
+    for (uint32_t s = 0; s < swaps->n; s++) {
+        const ev_swap_state_t *at = &swaps->at[s];
+
+        good &= agree(
+            diag, "packs", "a swap station", ev_swap_n_packs(swaps, s), at->site->packs);
+        good &= agree(diag, "energy that packs lack [J]", "a swap station",
+            ev_swap_owed_j(swaps, s), at->owed_in_j - at->owed_out_j);
+        good &= agree(diag, "Little's law [vehicle s]", "a swap station", at->present_s,
+            at->stay_s);
+    }
+    return good;
+}
+
 sim_status_t
 ev_balance_check(const ev_world_t *world, sim_diag_t *diag)
 {
@@ -108,6 +131,7 @@ ev_balance_check(const ev_world_t *world, sim_diag_t *diag)
         good &= check_kind(world, kind, group_j, group_ucny, diag);
     }
     good &= check_lines(world, diag);
+    good &= check_swaps(world, diag);
     return good ? SIM_OK : SIM_ERR_BALANCE;
 }
 

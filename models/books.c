@@ -5,6 +5,7 @@
 #include "models/homes.h"
 #include "models/ledger.h"
 #include "models/seasons.h"
+#include "models/swap_books.h"
 #include "models/usage.h"
 
 #define FEWEST 10 /* observations below which a cell is not decided */
@@ -327,6 +328,7 @@ ev_books_fill(const ev_world_t *world, double *const *arrays, double *values)
     ev_homes_fill(&self);
     ev_seasons_fill(&self);
     fill_cost(&self);
+    ev_swap_books_fill(&self);
     count_open_waits(&self, &open);
     fill_served_waits(&self, &open);
     ev_ledger_put(&self, EV_METRIC_CENSORED, (double)open.n);

@@ -209,7 +209,8 @@ sum_load(const ev_world_t *world, bool is_home, double *sum_j)
         sum_j[k] = 0.0;
         for (uint32_t d = 0; d < tally->n_districts; d++) {
             for (uint32_t kind = 0; kind < EV_N_KINDS; kind++) {
-                if (kind != EV_OUTSIDE && kind != EV_BY_SWAP &&
+                if (kind != EV_OUTSIDE &&
+                    (kind != EV_BY_SWAP || world->city->n_swap_sites > 0) &&
                     (!is_home || kind == EV_AT_HOME)) {
                     sum_j[k] += slot_j(tally, d, kind, k);
                 }

@@ -20,6 +20,7 @@
 #include "models/place.h"
 #include "models/plan.h"
 #include "models/station.h"
+#include "models/swap.h"
 #include "models/tariff.h"
 #include "models/zone.h"
 #include "sim/model.h"
@@ -34,6 +35,8 @@
 #define EV_CITY_MAX_DISTRICTS 64
 #define EV_CITY_N_WAYS        1024u
 #define EV_CITY_SHARED_KEY    0x20000000u /* + community: key of its shared piles */
+#define EV_CITY_N_SWAP_NEAR   6u          /* swap stations that a driver thinks of */
+#define EV_CITY_NO_SWAP       UINT16_MAX
 
 enum { EV_CORE, EV_INNER, EV_MIXED, EV_OUTER, EV_OUTER_RURAL, EV_RURAL, EV_N_AREAS };
 #define EV_AREA_NAMES "core|inner_suburb|mixed|outer_suburb|outer_suburb_rural|rural"
@@ -87,6 +90,7 @@ typedef struct {
     uint32_t own_w;        /* power at an own pile, metered */
     uint32_t ac_w;         /* at a 7 kW pile, metered */
     uint8_t has_dc;
+    uint8_t is_swappable; /* made for exchangeable packs */
     ev_knots_t knots;
     double ac_kw, dc_kw, kwh_per_km;
 } ev_make_t;
@@ -227,7 +231,10 @@ typedef struct ev_city {
     uint32_t visitor_make;            /* model of all visitors */
     uint32_t n_visitor_room;          /* records for visitors */
     int64_t inventory[EV_N_KINDS][2]; /* piles: operating, not operating */
-    double *stream_weight;            /* cumulative weight of cells for visitors */
+    ev_swap_site_t *swap_site;        /* [n_swap_sites] 0: swaps are an account */
+    uint32_t n_swap_sites;
+    uint16_t *swap_near;   /* [n_zones][EV_CITY_N_SWAP_NEAR] by way */
+    double *stream_weight; /* cumulative weight of cells for visitors */
 
     double covered_frac, gini, open_zone_frac, fast_zone_frac, rural_fast_zone_frac;
 

@@ -1,6 +1,7 @@
 #include "models/diary.h"
 
 #include "models/tale.h"
+#include "models/tale_swap.h"
 #include "sim/replication.h"
 
 #include <inttypes.h>
@@ -57,6 +58,24 @@ compare_sums(diary_t *self, ev_tale_step_t *step)
     }
 }
 
+/* At a swap station, or on the way to one. */
+static void
+tell_swap(diary_t *self, ev_tale_step_t *step)
+{
+    FILE *out = self->tale.out;
+
+    if (step->kind == EV_MOMENT_SWAP) {
+        self->charged_j -= self->was.stored_j;
+        self->was.stored_j = ev_tale_swap_moment(out, step->world, &self->was, step->is,
+            step->now_s, step->paid_ucny[EV_BY_SWAP]);
+        self->charged_j += self->was.stored_j;
+        self->tale.n_charges += step->paid_ucny[EV_BY_SWAP] > 0;
+    } else {
+        ev_tale_swap_heads(out, step->world, &self->was, step->is, step->now_s);
+        step->kind = EV_MOMENT_STEP; /* what is left to be told is the drive */
+    }
+}
+
 static void
 look_after(void *context, const void *world, sim_key_t key)
 {
@@ -74,9 +93,15 @@ look_after(void *context, const void *world, sim_key_t key)
     }
     if (is_own(self, key)) {
         compare_sums(self, &step);
+        if (step.kind == EV_MOMENT_SWAP ||
+            (step.kind == EV_MOMENT_DECIDE && ev_tale_swap_is_bound(is))) {
+            tell_swap(self, &step);
+        }
         ev_tale_step(&self->tale, &step);
     } else if (self->was.state == EV_WAITING && is->state == EV_PLUGGED) {
         ev_tale_turn(&self->tale, &step);
+    } else if (ev_tale_swap_is_bound(&self->was) && is->state == EV_SWAPPING) {
+        ev_tale_swap_turn(self->tale.out, here, is, step.now_s);
     }
     self->was = *is;
 }

@@ -17,7 +17,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define EV_NOBODY UINT32_MAX
+#define EV_NOBODY  UINT32_MAX
+#define EV_AT_SWAP 0x40000000u /* + a swap station: where a record heads for, or is */
 
 /** Bits of a trait's access. */
 enum {
@@ -28,7 +29,7 @@ enum {
     EV_PLATFORM = 16,
     EV_COMMUTER = 32, /* private; for taxis: two shifts; for fleets: own depot */
     EV_DC_INLET = 64,
-    EV_SWAPS = 128 /* energy by swap, an off-model account */
+    EV_SWAPS = 128 /* its battery is swapped: at a station, or in an account of its own */
 };
 
 /** What a vehicle is. */
@@ -69,7 +70,8 @@ enum {
     EV_SEEKING, /* drives to a group, or is about to choose one */
     EV_WAITING, /* in a line; at = its ticket */
     EV_PLUGGED, /* at a pile; at = its group */
-    EV_ABSENT   /* a visitor's empty record */
+    EV_ABSENT,  /* a visitor's empty record */
+    EV_SWAPPING /* in a bay; at = EV_AT_SWAP + its station */
 };
 
 /** Flags of a record. */

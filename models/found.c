@@ -5,6 +5,7 @@
 #include "models/policy.h"
 #include "models/reach.h"
 #include "models/settle.h"
+#include "models/swap_place.h"
 #include "models/timetable.h"
 #include "models/tune.h"
 #include "sim/units.h"
@@ -23,7 +24,8 @@ apply_scale(ev_plan_t *plan)
     int64_t *const counts[] = {&plan->n_private_bev, &plan->n_private_phev, &plan->n_taxi,
         &plan->n_hail, &plan->n_bus, &plan->n_van, &plan->n_official, &plan->n_rental,
         &plan->n_special, &plan->private_piles, &plan->public_piles,
-        &plan->dedicated_piles, &plan->work_piles, &plan->shared_piles};
+        &plan->dedicated_piles, &plan->work_piles, &plan->shared_piles,
+        &plan->swap_stations};
 
     if (plan->scale == 1.0) {
         return;
@@ -201,6 +203,7 @@ build(ev_city_t *city, const ev_plan_t *plan, uint64_t seed, uint32_t redraw,
     status = status == SIM_OK ? pack_zones(city) : status;
     status = status == SIM_OK ? ev_settle_count(city, seed, redraw) : status;
     status = status == SIM_OK ? ev_policy_place(city, seed, redraw, diag) : status;
+    status = status == SIM_OK ? ev_swap_place_sites(city, diag) : status;
     status = status == SIM_OK ? ev_makes_tabulate(city) : status;
     status = status == SIM_OK ? ev_tune_trips(city) : status;
     status = status == SIM_OK ? ev_settle_vehicles(city, seed + redraw) : status;
@@ -314,6 +317,8 @@ ev_found_free(ev_city_t *city)
     free(city->work_first);
     free(city->stop_first);
     free(city->stop_group);
+    free(city->swap_site);
+    free(city->swap_near);
     free(city->stream_weight);
     free(city->dims);
     free(city->file);
@@ -352,6 +357,7 @@ ev_found_tell(const ev_city_t *city, FILE *out)
                 (long long)city->inventory[k][0], (long long)city->inventory[k][1]);
         }
     }
+    ev_swap_place_tell(city, out);
     fprintf(out, "mean trips [km]: commute %.2f, errand %.2f, leisure %.2f, ride %.2f\n",
         city->seen_km[0], city->seen_km[1], city->seen_km[2], city->seen_km[3]);
 }

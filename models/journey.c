@@ -7,6 +7,7 @@
 #include "models/round.h"
 #include "models/session.h"
 #include "models/shift.h"
+#include "models/swapping.h"
 #include "models/trip.h"
 #include "models/visitor.h"
 
@@ -103,6 +104,10 @@ decide(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     }
     if (!ev_world_is_visitor(world, vehicle)) {
         ev_session_set_goal(world, trait, record, (uint32_t)(bits.half[0] >> 48));
+    }
+    if (ev_swapping_wants(world, trait, record) &&
+        ev_swapping_go(world, vehicle, trait, now_s)) {
+        return;
     }
     pick = ev_choice_station(world, trait, record, &bits);
     if (pick.group == EV_NOBODY) {
@@ -359,5 +364,21 @@ ev_journey_ring(ev_world_t *world, sim_key_t key)
     case EV_MOMENT_DECIDE:
         decide(world, vehicle, trait, now_s);
         break;
+    }
+}
+
+void
+ev_journey_swap(ev_world_t *world, sim_key_t key)
+{
+    const ev_swapping_turn_t turn = ev_swapping_ring(world, key);
+
+    if (turn.vehicle == EV_NOBODY) {
+        return;
+    }
+    if (turn.is_turned_away) {
+        try_next(
+            world, turn.vehicle, &world->record[turn.vehicle].trait, sim_key_time_s(key));
+    } else {
+        ev_journey_live(world, turn.vehicle);
     }
 }

@@ -18,4 +18,7 @@ void ev_journey_live(ev_world_t *world, uint32_t vehicle);
 /** A vehicle's moment has come: EV_MOMENT_STEP, UNPLUG, RENEGE, ARRIVE or DECIDE. Hot. */
 void ev_journey_ring(ev_world_t *world, sim_key_t key);
 
+/** An entry of kind EV_MOMENT_SWAP: a vehicle's, or a swap station's. Hot. */
+void ev_journey_swap(ev_world_t *world, sim_key_t key);
+
 #endif

@@ -93,7 +93,8 @@ enum {
     EV_DRAW_SHOCK = 9,       /* city-day and district-day demand, weather */
     EV_DRAW_VISITOR = 11,    /* visitors' arrivals, energy, patience */
     EV_DRAW_ATTRACTION = 12, /* city: popularity of a site */
-    EV_DRAW_COMMUNITY = 13   /* city: evs of a community */
+    EV_DRAW_COMMUNITY = 13,  /* city: evs of a community */
+    EV_DRAW_SWAP = 35        /* city: which private cars swap */
 };
 
 #endif

@@ -10,6 +10,7 @@
 typedef struct {
     char name[EV_CITY_NAME], curve[256];
     double battery_kwh, ac_kw, dc_kw, kwh_per_km;
+    int64_t swap_capable;
     int line;
 } make_row_t;
 
@@ -28,6 +29,12 @@ static const sim_csv_column_t make_columns[] = {
     EV_INPUTS_NUMBER(make_row_t, ac_kw, "ac_kw", 0, 100),
     EV_INPUTS_NUMBER(make_row_t, dc_kw, "dc_kw", 0, 2000),
     EV_INPUTS_NUMBER(make_row_t, kwh_per_km, "kwh_per_km", 0.01, 10),
+    {.name = "swap_capable",
+        .type = SIM_CSV_WHOLE,
+        .offset = offsetof(make_row_t, swap_capable),
+        .least = 0,
+        .most = 1,
+        .is_optional = 1},
     {.name = "dc_curve",
         .type = SIM_CSV_TEXT,
         .offset = offsetof(make_row_t, curve),
@@ -68,6 +75,7 @@ fill_make(ev_make_t *make, const make_row_t *row, const ev_plan_t *plan)
     make->own_w = (uint32_t)lround(own_kw * SIM_W_PER_KW);
     make->ac_w = (uint32_t)lround(ac_kw * SIM_W_PER_KW);
     make->has_dc = row->dc_kw > 0.0;
+    make->is_swappable = row->swap_capable != 0;
     make->ac_kw = ac_kw;
     make->dc_kw = row->dc_kw;
     make->kwh_per_km = row->kwh_per_km;

@@ -10,6 +10,7 @@
 #include "models/metrics.h"
 #include "models/rhythm.h"
 #include "models/session.h"
+#include "models/swapping.h"
 #include "models/visitor.h"
 #include "models/world.h"
 
@@ -149,6 +150,7 @@ begin(void *self, const sim_task_t *task, sim_calendar_t *calendar)
     ev_world_reset(world, task, calendar);
     ev_rhythm_begin(world);
     ev_visitor_begin(world);
+    ev_swapping_begin(world);
     for (uint32_t i = 0; i < world->city->n_vehicles; i++) {
         fetch_community(world, i);
         ev_journey_live(world, i);
@@ -166,6 +168,9 @@ ring(void *self, sim_key_t key)
         break;
     case EV_MOMENT_VISIT:
         ev_visitor_come(world, sim_key_entity(key), sim_key_time_s(key));
+        break;
+    case EV_MOMENT_SWAP:
+        ev_journey_swap(world, key);
         break;
     default:
         ev_journey_ring(world, key);
@@ -208,6 +213,7 @@ finish(void *self, double *values, double *const *arrays, sim_counts_t *counts,
     sim_status_t status;
 
     ev_session_close_all(world);
+    ev_swapping_close(world);
     ev_balance_plant(world);
     ev_tally_unfold(&world->tally);
     status = ev_balance_check(world, diag);

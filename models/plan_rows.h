@@ -108,7 +108,7 @@ ROW(double, NUMBER, taxi_trip_km, "taxi.trip_km", 1, 50, 8, 7, 10, "km", "mean d
 ROW(double, NUMBER, taxi_empty_frac, "taxi.empty_km_frac", 0, 0.9, 0.36, 0.3, 0.42, "frac", "share of distance driven empty", "official press 2011") \
 ROW(double, NUMBER, taxi_handover_prob, "taxi.charge_before_handover_prob", 0, 1, 0.75, 0.6, 0.9, "frac", "chance to charge before the handover of a two-shift taxi", "estimate") \
 ROW(double, NUMBER, taxi_meal_prob, "taxi.charge_at_meal_prob", 0, 1, 0.45, 0.2, 0.7, "frac", "chance to charge at a meal break below 0.6", "estimate") \
-ROW(double, NUMBER, taxi_swap_frac, "taxi.swap_energy_frac", 0, 1, 0.25, 0.1, 0.4, "frac", "taxis that swap instead of charging (off-model energy account)", "estimate") \
+ROW(double, NUMBER, taxi_swap_frac, "taxi.swap_energy_frac", 0, 1, 0.25, 0.1, 0.4, "frac", "taxis that swap instead of charging: at swap stations if there are any, else in an account of energy", "estimate") \
 ROW(double, NUMBER, evening_valley_frac, "taxi.evening_valley_frac", 0, 1, 0.4, 0.2, 0.6, "frac", "taxi and ride-hailing drivers who end the day before 22:00 and charge after it, at the valley price", "estimate") \
 ROW(double, NUMBER, hail_service_frac, "ride_hailing.in_service_frac", 0, 1, 0.77, 0.62, 0.9, "frac", "ride-hailing cars in service on a day", "estimate") \
 ROW(double, NUMBER, hail_km, "ride_hailing.day_km", 20, 600, 178, 140, 215, "km", "a day's distance of a ride-hailing car", "estimate") \

@@ -212,6 +212,17 @@ shared_limit(const ev_city_t *city, const ev_community_t *home)
     return bare > 0.0 ? fmin(per_pile * home->n_shared_piles / bare, 1.0) : 0.0;
 }
 
+/* Does this private car swap where others look for a pile? By a number of its own. */
+static bool
+swaps(const ev_city_t *city, const ev_trait_t *trait, const sim_rng_t *rng)
+{
+    return city->n_swap_sites > 0 && city->make[trait->model_ix].is_swappable != 0 &&
+           trait->class_ix <= EV_BEV_BARE &&
+           sim_rng_unit(
+               (uint32_t)sim_rng_pair(rng, trait->name, EV_DRAW_SWAP, 0).half[0]) <
+               city->plan.swap_private_frac;
+}
+
 /* A private car, or the car of a driver who lives here. */
 static void
 make_resident(ev_city_t *city, uint32_t c, int kind, uint32_t k, const sim_rng_t *rng)
@@ -261,6 +272,7 @@ make_resident(ev_city_t *city, uint32_t c, int kind, uint32_t k, const sim_rng_t
         access |=
             sim_rng_unit(more.w[1]) < plan->taxi_swap_frac ? (uint32_t)EV_SWAPS : 0u;
     }
+    access |= is_private && swaps(city, trait, rng) ? (uint32_t)EV_SWAPS : 0u;
     trait->access = (uint8_t)access;
     trait->access |= looks_for_dc(city, trait, &bits) ? EV_DC_INLET : 0;
     city->class_count[trait->class_ix]++;

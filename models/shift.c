@@ -62,7 +62,7 @@ look_at_service(const ev_life_t *life, const ev_trait_t *trait, const ev_record_
     return service;
 }
 
-/* A swap is done alone: an off-model account of energy until stations are modelled. */
+/* In a city without swap stations a swap is done alone: an account of energy. */
 static inline void
 swap(const service_t *service, ev_record_t *record)
 {
@@ -164,7 +164,7 @@ one_trip(service_t *service, ev_record_t *record)
         record->flags &= (uint8_t)~EV_FLAG_ON_WAY;
     } else if (record->stored_j < service->low_j + need_j ||
                (record->t_s >= service->break_s && charges_at_break(service, record))) {
-        if ((trait->access & EV_SWAPS) == 0) {
+        if ((trait->access & EV_SWAPS) == 0 || city->n_swap_sites > 0) {
             record->flags |= EV_FLAG_ON_WAY;
             return (ev_ask_t){EV_MOMENT_DECIDE, record->t_s, EV_NOBODY};
         }

@@ -20,11 +20,17 @@ ev_world_init(ev_world_t *self, const ev_city_t *city)
         status = ev_station_init(&self->stations, city->group, city->n_groups,
             n_records / 8 + 4096 + city->n_visitor_room);
     }
+    if (status == SIM_OK) {
+        status = ev_swap_init(&self->swaps, city->swap_site, city->n_swap_sites,
+            city->warm_s, city->until_s);
+    }
     if (status != SIM_OK) {
         ev_world_free(self);
         return status;
     }
-    self->record = sim_columns_room(((size_t)n_records + 1) * sizeof(*self->record));
+    /* Swap stations have entries in the calendar, so they are fetched like vehicles. */
+    self->record = sim_columns_room(
+        ((size_t)n_records + city->n_swap_sites + 1) * sizeof(*self->record));
     self->visitor_want_j =
         calloc((size_t)city->n_visitor_room + 1, sizeof(*self->visitor_want_j));
     self->visitor_name =
@@ -42,6 +48,7 @@ ev_world_free(ev_world_t *self)
 {
     ev_tally_free(&self->tally);
     ev_station_free(&self->stations);
+    ev_swap_free(&self->swaps);
     free(self->record);
     free(self->visitor_want_j);
     free(self->visitor_name);
@@ -52,7 +59,8 @@ size_t
 ev_world_bytes(const ev_world_t *self)
 {
     return sizeof(*self) + ev_tally_bytes(&self->tally) +
-           ev_station_bytes(&self->stations) + self->n_records * sizeof(*self->record) +
+           ev_station_bytes(&self->stations) + self->swaps.n_bytes +
+           (self->n_records + self->swaps.n) * sizeof(*self->record) +
            self->city->n_visitor_room * 2u * sizeof(uint32_t);
 }
 
@@ -118,6 +126,9 @@ begin_visitors(ev_world_t *self)
 {
     const uint32_t n_vehicles = self->city->n_vehicles;
 
+    for (uint32_t s = 0; s < self->swaps.n; s++) {
+        self->record[self->n_records + s] = (ev_record_t){.at = EV_NOBODY};
+    }
     for (uint32_t i = 0; i < self->city->n_visitor_room; i++) {
         self->record[n_vehicles + i] =
             (ev_record_t){.state = EV_ABSENT, .at = n_vehicles + i + 1};
@@ -134,6 +145,8 @@ ev_world_reset(ev_world_t *self, const sim_task_t *task, sim_calendar_t *calenda
 {
     ev_tally_reset(&self->tally);
     ev_station_reset(&self->stations);
+    ev_swap_reset(&self->swaps);
+    self->swap_sums = (ev_swap_sums_t){.dry_s = 0};
     ev_days_draw(&self->days, self->city, &task->rng);
     self->life = (ev_life_t){.city = self->city,
         .days = &self->days,

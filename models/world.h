@@ -18,6 +18,8 @@ typedef struct {
     ev_days_t days;
     ev_tally_t tally;
     ev_stations_t stations;
+    ev_swaps_t swaps; /* battery swap stations */
+    ev_swap_sums_t swap_sums;
     ev_record_t *record; /* [n_records] vehicles, then room for visitors */
     uint32_t n_records;
     uint32_t free_visitor;    /* first empty record of visitors, linked by `at` */
