@@ -58,7 +58,7 @@ ev_session_span_s(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *t
 
 /* Where a session was booked: what the sums need. */
 typedef struct {
-    int64_t metered_j, stored_j, money_ucny;
+    int64_t metered_j, stored_j, money_ucny, fee_ucny;
 } booked_t;
 
 static booked_t
@@ -75,6 +75,8 @@ book_slow(ev_world_t *world, const ev_trait_t *trait, uint32_t group_ix, uint32_
     booked.stored_j = (int64_t)(to_s - from_s) * ev_life_store_w(city, power_w);
     booked.money_ucny =
         ev_tariff_flat(&city->tariff, group->customer, power_w, from_s, to_s);
+    booked.fee_ucny =
+        ev_tariff_flat_fee(&city->tariff, group->customer, power_w, from_s, to_s);
     if (group->kind == EV_AT_SHARED) {
         ev_tally_community(&world->tally, trait->community, power_w, from_s, to_s);
     }
@@ -95,12 +97,13 @@ book_fast(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
     const double per_stored = 1.0 / city->plan.dc_efficiency;
     const int64_t span_j = end_j - record->stored_j;
     ev_class_sums_t *sums = &world->tally.of[trait->class_ix];
-    booked_t booked = {0, span_j, 0};
+    booked_t booked = {0, span_j, 0, 0};
     uint32_t from_s = record->since_s;
     int64_t gained_j = 0;
 
     while (from_s < to_s) {
         const uint32_t slot = from_s / EV_SLOT_S;
+        const uint32_t hour = slot / SIM_SLOTS_PER_H % SIM_H_PER_DAY;
         const uint32_t slot_end_s = (slot + 1) * EV_SLOT_S;
         const uint32_t edge_s = slot_end_s < to_s ? slot_end_s : to_s;
         const float share =
@@ -115,9 +118,10 @@ book_fast(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
         ev_tally_slot(&world->tally, group->kind, group->district, slot, slot_j);
         sums->metered_j[group->kind] +=
             ev_tally_is_inside(&world->tally, from_s) ? slot_j : 0;
-        booked.money_ucny +=
-            ev_tariff_money(slot_j, ev_tariff_price(&city->tariff, group->customer,
-                                        slot / SIM_SLOTS_PER_H % SIM_H_PER_DAY));
+        booked.money_ucny += ev_tariff_money(
+            slot_j, ev_tariff_price(&city->tariff, group->customer, hour));
+        booked.fee_ucny += ev_tariff_money(
+            slot_j, city->tariff.service_ucny_per_kwh[group->customer][hour]);
         booked.metered_j += slot_j;
         from_s = edge_s;
     }
@@ -158,6 +162,7 @@ add_to_sums(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *recor
         sums->session_j[group->kind] += booked->metered_j;
         sums->plugged_s[group->kind] += now_s - record->since_s;
         sums->paid_ucny += booked->money_ucny;
+        tally->run.week_ucny[group->kind] += booked->money_ucny;
         if (ev_kinds_is_public(group->kind)) {
             district->sessions++;
             district->session_j += booked->metered_j;
@@ -188,7 +193,12 @@ ev_session_book(
         booked = book_slow(world, trait, record->at, record->since_s, to_s);
     }
     add_to_sums(world, trait, record, &booked, now_s);
-    meter->n_sessions += ev_tally_is_inside(&world->tally, record->since_s);
+    if (ev_tally_is_inside(&world->tally, record->since_s)) {
+        meter->n_sessions++;
+        meter->week_j += booked.metered_j;
+        meter->week_ucny += booked.money_ucny;
+        meter->week_fee_ucny += booked.fee_ucny;
+    }
     meter->metered_j += booked.metered_j;
     meter->earned_ucny += booked.money_ucny;
     meter->charging_s += ev_tally_inside_s(&world->tally, record->since_s, to_s);
