@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SLACK 1e-6 /* of a sum of shares: decimals in a file */
+#define SLACK 1e-5 /* of a sum of shares: decimals in a file */
 
 typedef struct {
     int item, part, line;

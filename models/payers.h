@@ -50,7 +50,7 @@ extern const char *const ev_payers_name[EV_N_PAYERS];
 
 /**
  * Read payers.csv: item, part, owner_frac .. state_frac. Every item and part exactly once,
- * every row sums to 1 (within 1e-6, then brought to 1); what does not is told with its
+ * every row sums to 1 (within 1e-5, then brought to 1); what does not is told with its
  * line. Without a file: owners pay for own piles, operators for the others.
  *
  * @param path  NULL = there is no such file
