@@ -232,7 +232,10 @@ ev_atlas_read(ev_city_t *city, sim_diag_t *diag)
         ev_inputs_path(city, "dwell.csv");
         status = ev_habit_read(&city->habit, city->plan.city, diag);
     }
-    return status == SIM_OK
-               ? ev_cost_read(&city->costs, ev_inputs_path(city, "costs.csv"), diag)
-               : status;
+    if (status == SIM_OK) {
+        status = ev_cost_read(&city->costs, ev_inputs_path(city, "costs.csv"), diag);
+    }
+    return status == SIM_OK ? ev_payers_read(&city->payers,
+                                  ev_inputs_path_if(city, "payers.csv"), diag)
+                            : status;
 }

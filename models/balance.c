@@ -1,5 +1,7 @@
 #include "models/balance.h"
 
+#include "models/money.h"
+
 /* Where a violated balance is told: no input file is to blame. */
 static const sim_place_t here = {"balance", 0, 0};
 
@@ -132,6 +134,7 @@ ev_balance_check(const ev_world_t *world, sim_diag_t *diag)
     }
     good &= check_lines(world, diag);
     good &= check_swaps(world, diag);
+    good &= ev_money_check(world, diag) == SIM_OK;
     return good ? SIM_OK : SIM_ERR_BALANCE;
 }
 
@@ -162,7 +165,10 @@ ev_balance_plant(ev_world_t *world)
     case 7:
         world->record[0].state = EV_ABSENT;
         break;
-    default:
+    case 50:
+        meter->week_ucny += 1;
+        break;
+    default: /* EV_MONEY_FAULT is planted where the accounts are made up */
         break;
     }
 }

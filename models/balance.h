@@ -6,7 +6,7 @@
  *   piles      metered by groups = metered by kind; metered = stored + lost
  *   load       the load curve's slots add up to what was metered
  *   sessions   begun = ended (all are closed at the end)
- *   money      paid by drivers = taken by piles
+ *   money      paid by drivers = taken by piles; payers' accounts, see money.h
  *   lines      integral of vehicles present = sum of their stays, at every group
  *   vehicles   none lost, none twice
  */

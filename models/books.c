@@ -3,6 +3,7 @@
 #include "models/charts.h"
 #include "models/energy.h"
 #include "models/homes.h"
+#include "models/finance.h"
 #include "models/ledger.h"
 #include "models/seasons.h"
 #include "models/swap_books.h"
@@ -197,50 +198,6 @@ fill_private(ev_ledger_t *self)
         ev_ledger_over((double)way_10m * 1e-2, n * self->days));
 }
 
-/* Costs of the piles that operate; own piles too, whoever pays for them. */
-static void
-fill_cost(ev_ledger_t *self)
-{
-    static const int item_of_kind[EV_N_KINDS] = {[EV_AT_HOME] = EV_COST_OWN_PILE,
-        [EV_AT_SHARED] = EV_COST_SHARED_PILE,
-        [EV_AT_WORK] = EV_COST_WORK_PILE,
-        [EV_AT_DESTINATION] = EV_COST_DESTINATION,
-        [EV_AT_SLOW] = EV_COST_PUBLIC_SLOW,
-        [EV_AT_FAST] = EV_COST_PUBLIC_FAST,
-        [EV_AT_HIGH_POWER] = EV_COST_HIGH_POWER,
-        [EV_AT_HIGHWAY] = EV_COST_HIGHWAY};
-    ev_cost_stock_t stock[EV_COST_N_ITEMS] = {{0}};
-    ev_cost_sum_t sum;
-
-    for (uint32_t g = 0; g < self->city->n_groups; g++) {
-        const ev_group_t *group = &self->city->group[g];
-        const int item =
-            group->kind == EV_AT_DEPOT
-                ? (group->is_fast ? EV_COST_DEDICATED_FAST : EV_COST_DEDICATED_SLOW)
-                : item_of_kind[group->kind];
-
-        stock[item].n_piles += group->n;
-        stock[item].kw += group->n * self->city->group_kw[g];
-    }
-    stock[EV_COST_OWN_PILE].n_piles = (double)self->city->plan.private_piles;
-    stock[EV_COST_OWN_PILE].kw =
-        (double)self->city->plan.private_piles * self->city->plan.private_pile_kw;
-    for (int kind = 0; kind <= EV_AT_DEPOT; kind++) {
-        const int item =
-            kind == EV_AT_DEPOT ? EV_COST_DEDICATED_FAST : item_of_kind[kind];
-
-        stock[item].kwh_per_year += (double)self->all.metered_j[kind] / SIM_J_PER_KWH /
-                                    self->days * SIM_DAYS_PER_YEAR;
-    }
-    for (int i = 0; i < EV_COST_N_ITEMS; i++) {
-        stock[i].grid_kw = stock[i].kw;
-    }
-    sum = ev_cost_of_all(&self->city->costs, stock, self->city->plan.discount_rate, NULL);
-    ev_ledger_put(self, EV_METRIC_CAPEX, ev_cost_capex_cny(&sum));
-    ev_ledger_put(self, EV_METRIC_ANNUAL, ev_cost_annual_cny(&sum));
-    ev_ledger_put(self, EV_METRIC_PER_KWH, ev_cost_cny_per_kwh(&sum));
-}
-
 /* Arrivals of the measured weeks whose wait did not end before the run did. */
 typedef struct {
     int64_t n; /* with those who left: a virtual wait goes on */
@@ -327,7 +284,7 @@ ev_books_fill(const ev_world_t *world, double *const *arrays, double *values)
     fill_private(&self);
     ev_homes_fill(&self);
     ev_seasons_fill(&self);
-    fill_cost(&self);
+    ev_finance_fill(&self);
     ev_swap_books_fill(&self);
     count_open_waits(&self, &open);
     fill_served_waits(&self, &open);

@@ -1,6 +1,7 @@
 #include "models/charts.h"
 
 #include "models/metrics.h"
+#include "models/money.h"
 #include "sim/units.h"
 
 #include <math.h>
@@ -14,6 +15,8 @@ enum {
     DIM_HOUR,
     DIM_STATION,
     DIM_COMMUNITY,
+    DIM_PAYER,
+    DIM_FLOW,
     N_DIMS
 };
 
@@ -27,6 +30,9 @@ enum {
     ARRAY_STATION_SESSIONS,
     ARRAY_COMMUNITY_PEAK,
     ARRAY_COMMUNITY_OVER,
+    ARRAY_PAYER_YEAR,
+    ARRAY_PAYER_ONCE,
+    ARRAY_PAYER_FLOW,
     N_ARRAYS
 };
 
@@ -50,6 +56,15 @@ static const sim_array_t arrays_of_city[N_ARRAYS] = {
         1, {DIM_COMMUNITY}},
     {"community_hours_over_limit", "h/week", "hours above the transformers' rating", 1,
         {DIM_COMMUNITY}},
+    {"payer_annual_cny", "CNY/year",
+        "paid less received in a year by payer and district of the pile", 2,
+        {DIM_PAYER, DIM_DISTRICT}},
+    {"payer_capital_cny", "CNY",
+        "capital of new piles, subsidies to it taken off or paid, by payer and district",
+        2, {DIM_PAYER, DIM_DISTRICT}},
+    {"payer_flow_cny", "CNY/year",
+        "paid less received in a year by flow of money and payer", 2,
+        {DIM_FLOW, DIM_PAYER}},
 };
 
 sim_status_t
@@ -68,6 +83,8 @@ ev_charts_lay_out(ev_city_t *city)
             0, 1},
         {"community", "-", "community, in the order of the file", city->n_communities,
             NULL, 0, 1},
+        {"payer", "-", "who pays", EV_N_PAYERS, ev_payers_name, 0, 0},
+        {"flow", "-", "what is paid for", EV_N_FLOWS, ev_account_flow, 0, 0},
     };
 
     city->dims = calloc(N_DIMS, sizeof(*city->dims));
@@ -193,6 +210,8 @@ ev_charts_fill(const ev_world_t *world, double *const *arrays)
         }
     }
     fill_stations(world, arrays);
+    ev_money_fill(world, arrays[ARRAY_PAYER_YEAR], arrays[ARRAY_PAYER_ONCE],
+        arrays[ARRAY_PAYER_FLOW]);
     for (uint32_t c = 0; c < world->city->n_communities; c++) {
         fill_community(
             world, c, &arrays[ARRAY_COMMUNITY_PEAK][c], &arrays[ARRAY_COMMUNITY_OVER][c]);

@@ -17,6 +17,7 @@
 #include "models/leg.h"
 #include "models/menu.h"
 #include "models/outage.h"
+#include "models/payers.h"
 #include "models/place.h"
 #include "models/plan.h"
 #include "models/station.h"
@@ -176,6 +177,7 @@ typedef struct ev_city {
     ev_menu_t *menu; /* [places.n_cells] */
     ev_tariff_t tariff;
     ev_costs_t costs;
+    ev_payers_t payers;
     ev_habit_t habit;
     double base_load_frac[24];
     double temperature_degc, temperature_sd_degc;

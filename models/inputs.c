@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 sim_status_t
 ev_inputs_open(ev_city_t *city)
@@ -21,6 +22,19 @@ ev_inputs_path(ev_city_t *city, const char *name)
     path = city->file[city->n_files];
     snprintf(path, sizeof(city->file[0]), "%s/%s", city->plan.city, name);
     city->file_list[city->n_files++] = path;
+    return path;
+}
+
+const char *
+ev_inputs_path_if(ev_city_t *city, const char *name)
+{
+    const size_t n_before = city->n_files;
+    const char *path = ev_inputs_path(city, name);
+
+    if (access(path, F_OK) != 0) {
+        city->n_files = n_before;
+        path = NULL;
+    }
     return path;
 }
 

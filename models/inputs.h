@@ -63,4 +63,8 @@ void ev_inputs_once(int *line, int first, int64_t number, const char *path, int 
 /** Path of a file in the city's folder; remembered for the list of inputs. Load. */
 const char *ev_inputs_path(ev_city_t *city, const char *name);
 
+/** The same of a file that a folder may lack; NULL if it does, and nothing is
+ *  remembered. Load. */
+const char *ev_inputs_path_if(ev_city_t *city, const char *name);
+
 #endif

@@ -92,7 +92,52 @@ ROW(AWAY, "cars_away_frac", "frac", EV_A, 1, EV_INPUT, "private cars that are aw
 #define EV_METRIC_PLATFORM_ROWS(ROW)
 
 /* Who pays */
-#define EV_METRIC_PAYERS_ROWS(ROW)
+#define EV_METRIC_PAYERS_ROWS(ROW) \
+ROW(PAID_OWNER, "annual_cny_owner", "CNY/year", EV_A, 1e15, EV_SIGNED, "paid less received by owners of own piles and of fleets with depots; below 0 = earned") \
+ROW(PAID_DRIVER, "annual_cny_driver", "CNY/year", EV_A, 1e15, EV_SIGNED, "paid less received by drivers at plugs open to others, the value of their time included; below 0 = earned") \
+ROW(PAID_OPERATOR, "annual_cny_operator", "CNY/year", EV_A, 1e15, EV_SIGNED, "paid less received by operators of piles; below 0 = earned") \
+ROW(PAID_CAR_MAKER, "annual_cny_car_maker", "CNY/year", EV_A, 1e15, EV_SIGNED, "paid less received by car makers; below 0 = earned") \
+ROW(PAID_PROPERTY, "annual_cny_property", "CNY/year", EV_A, 1e15, EV_SIGNED, "paid less received by property companies and units that own sites; below 0 = earned") \
+ROW(PAID_GRID, "annual_cny_grid_company", "CNY/year", EV_A, 1e15, EV_SIGNED, "paid less received by the grid company; below 0 = earned") \
+ROW(PAID_DISTRICT, "annual_cny_district", "CNY/year", EV_A, 1e15, EV_SIGNED, "paid less received by districts; below 0 = earned") \
+ROW(PAID_CITY, "annual_cny_city", "CNY/year", EV_A, 1e15, EV_SIGNED, "paid less received by the city; below 0 = earned") \
+ROW(PAID_STATE, "annual_cny_state", "CNY/year", EV_A, 1e15, EV_SIGNED, "paid less received by the state; below 0 = earned") \
+ROW(RESOURCE, "resource_cost_cny", "CNY/year", EV_A, 1e15, EV_PLAIN, "what charging costs all payers together: annuities, upkeep, electricity supply, drivers' time; transfers cancel") \
+ROW(RESOURCE_KWH, "resource_cost_per_kwh_cny", "CNY/kWh", EV_A, 1e6, EV_PLAIN, "the same over the energy sold") \
+ROW(TIME_COST, "time_cost_cny", "CNY/year", EV_A, 1e15, EV_PLAIN, "value of drivers' time of driving to piles and waiting there") \
+ROW(SUNK_COST, "sunk_cost_cny", "CNY/year", EV_A, 1e15, EV_PLAIN, "annuities of piles that stood before the plan, part of the resource cost") \
+ROW(CAPEX_NEW, "capex_new_cny", "CNY", EV_A, 1e15, EV_INPUT, "capital of piles beyond those that stood before, and of retrofits") \
+ROW(CAPEX_SUNK, "capex_sunk_cny", "CNY", EV_A, 1e15, EV_INPUT, "capital, at today's prices, of piles that stood before the plan") \
+ROW(AID_STATIONS, "subsidy_taxi_stations_cny", "CNY", EV_A, 1e15, EV_INPUT, "subsidies to the equipment of taxi demonstration stations, once") \
+ROW(AID_RETROFITS, "subsidy_smart_retrofits_cny", "CNY", EV_A, 1e15, EV_INPUT, "subsidies for own piles made smart, once") \
+ROW(AID_SHARED, "subsidy_shared_piles_cny", "CNY", EV_A, 1e15, EV_INPUT, "subsidies to property companies for new shared piles, once") \
+ROW(AID_KWH, "subsidy_energy_cny", "CNY/year", EV_A, 1e15, EV_PLAIN, "subsidies for energy sold at public piles") \
+ROW(FEES, "service_fees_cny", "CNY/year", EV_A, 1e15, EV_PLAIN, "service fees paid at piles") \
+ROW(POWER_BOUGHT, "energy_bought_cny", "CNY/year", EV_A, 1e15, EV_PLAIN, "paid to the grid company for electricity, by owners of own piles and by those who sell it") \
+ROW(KWH_OWN_PILE, "cost_per_kwh_own_pile_cny", "CNY/kWh", EV_A, 1e6, EV_PLAIN, "annuity and upkeep over energy sold, own piles") \
+ROW(KWH_SHARED_PILE, "cost_per_kwh_shared_pile_cny", "CNY/kWh", EV_A, 1e6, EV_PLAIN, "annuity and upkeep over energy sold, shared piles") \
+ROW(KWH_WORK_PILE, "cost_per_kwh_work_pile_cny", "CNY/kWh", EV_A, 1e6, EV_PLAIN, "annuity and upkeep over energy sold, piles at work") \
+ROW(KWH_SLOW, "cost_per_kwh_public_slow_cny", "CNY/kWh", EV_A, 1e6, EV_PLAIN, "annuity and upkeep over energy sold, public AC piles") \
+ROW(KWH_DEST, "cost_per_kwh_destination_cny", "CNY/kWh", EV_A, 1e6, EV_PLAIN, "annuity and upkeep over energy sold, AC piles for guests") \
+ROW(KWH_FAST, "cost_per_kwh_public_fast_cny", "CNY/kWh", EV_A, 1e6, EV_PLAIN, "annuity and upkeep over energy sold, public DC piles below 250 kW") \
+ROW(KWH_HIGH, "cost_per_kwh_high_power_cny", "CNY/kWh", EV_A, 1e6, EV_PLAIN, "annuity and upkeep over energy sold, public piles of at least 250 kW") \
+ROW(KWH_WAY, "cost_per_kwh_highway_cny", "CNY/kWh", EV_A, 1e6, EV_PLAIN, "annuity and upkeep over energy sold, piles at service areas") \
+ROW(KWH_DEPOT_SLOW, "cost_per_kwh_dedicated_slow_cny", "CNY/kWh", EV_A, 1e6, EV_PLAIN, "annuity and upkeep over energy sold, AC piles of depots") \
+ROW(KWH_DEPOT_FAST, "cost_per_kwh_dedicated_fast_cny", "CNY/kWh", EV_A, 1e6, EV_PLAIN, "annuity and upkeep over energy sold, DC piles of depots") \
+ROW(MARGIN_PUBLIC_SLOW, "operator_margin_public_slow_cny_per_kwh", "CNY/kWh", EV_A, 1e6, EV_SIGNED, "operators' fees, sales and subsidies less energy, tax, upkeep and annuities, over energy sold: public AC piles") \
+ROW(MARGIN_DESTINATION, "operator_margin_destination_cny_per_kwh", "CNY/kWh", EV_A, 1e6, EV_SIGNED, "operators' fees, sales and subsidies less energy, tax, upkeep and annuities, over energy sold: AC piles for guests") \
+ROW(MARGIN_PUBLIC_FAST, "operator_margin_public_fast_cny_per_kwh", "CNY/kWh", EV_A, 1e6, EV_SIGNED, "operators' fees, sales and subsidies less energy, tax, upkeep and annuities, over energy sold: public DC piles below 250 kW") \
+ROW(MARGIN_HIGH_POWER, "operator_margin_high_power_cny_per_kwh", "CNY/kWh", EV_A, 1e6, EV_SIGNED, "operators' fees, sales and subsidies less energy, tax, upkeep and annuities, over energy sold: public piles of at least 250 kW") \
+ROW(MARGIN_HIGHWAY, "operator_margin_highway_cny_per_kwh", "CNY/kWh", EV_A, 1e6, EV_SIGNED, "operators' fees, sales and subsidies less energy, tax, upkeep and annuities, over energy sold: piles at service areas") \
+ROW(LOSS_PUBLIC_SLOW, "loss_making_public_slow_frac", "frac", EV_A, 1, EV_SHARE, "stations that cost their operator more in a year than they bring, subsidies to capital apart: public AC piles") \
+ROW(LOSS_DESTINATION, "loss_making_destination_frac", "frac", EV_A, 1, EV_SHARE, "stations that cost their operator more in a year than they bring, subsidies to capital apart: AC piles for guests") \
+ROW(LOSS_PUBLIC_FAST, "loss_making_public_fast_frac", "frac", EV_A, 1, EV_SHARE, "stations that cost their operator more in a year than they bring, subsidies to capital apart: public DC piles below 250 kW") \
+ROW(LOSS_HIGH_POWER, "loss_making_high_power_frac", "frac", EV_A, 1, EV_SHARE, "stations that cost their operator more in a year than they bring, subsidies to capital apart: public piles of at least 250 kW") \
+ROW(LOSS_HIGHWAY, "loss_making_highway_frac", "frac", EV_A, 1, EV_SHARE, "stations that cost their operator more in a year than they bring, subsidies to capital apart: piles at service areas") \
+ROW(LOSS_PUBLIC, "loss_making_public_frac", "frac", EV_A, 1, EV_SHARE, "the same of all public stations") \
+ROW(PRICE_MEAN, "public_price_cny_per_kwh", "CNY/kWh", EV_A, 1e6, EV_PLAIN, "mean price of a kWh at public stations") \
+ROW(PRICE_SD, "public_price_sd_cny_per_kwh", "CNY/kWh", EV_A, 1e6, EV_PLAIN, "its standard deviation between stations, by energy") \
+ROW(BURDEN_100KM, "cny_per_100km_with_time", "CNY", EV_A | EV_C, 1e9, EV_PLAIN, "paid for energy, and the value of time of driving to piles and waiting, per 100 km")
 
 /* How evenly access is spread */
 #define EV_METRIC_EVENNESS_ROWS(ROW)

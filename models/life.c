@@ -84,6 +84,7 @@ book_home(const ev_life_t *self, const ev_trait_t *trait, uint32_t power_w,
         sums->sessions[EV_AT_HOME]++;
         sums->session_j[EV_AT_HOME] += metered_j;
         sums->paid_ucny += money_ucny;
+        tally->run.week_ucny[EV_AT_HOME] += money_ucny;
         sums->plugged_s[EV_AT_HOME] += to_s - from_s;
     }
 }

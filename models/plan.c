@@ -122,6 +122,11 @@ ev_plan_check(const void *plan_, sim_diag_t *diag)
             (long long)(plan->work_piles + plan->shared_piles),
             (long long)plan->dedicated_piles);
     }
+    if (plan->aid_district_frac + plan->aid_state_frac > 1.0) {
+        sim_diag_error(diag, nowhere,
+            "subsidy.district_frac + subsidy.state_frac = %g; expected at most 1",
+            plan->aid_district_frac + plan->aid_state_frac);
+    }
     if (n_own > plan->private_piles && plan->private_piles > 0) {
         sim_diag_note(diag, nowhere,
             "%lld cars have an own pile, more than piles.private = %lld",

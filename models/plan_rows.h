@@ -251,7 +251,7 @@ ROW(double, NUMBER, private_pile_kw, "choice.own_pile_kw", 1, 43, 6.8, 6.6, 11, 
 ROW(double, NUMBER, discount_rate, "cost.discount_rate", 0, 0.3, 0.05, 0.03, 0.08, "1/year", "discount rate of annuities", "estimate") \
 ROW(double, NUMBER, swap_private_gwh_day, "offmodel.swap_private_gwh_per_day", 0, 10, 0, 0.1, 0.4, "GWh/day", "energy swapped by private cars: an explicit account outside the model, at scale 1", "estimate; NIO 2022") \
 ROW(double, NUMBER, swap_truck_gwh_day, "offmodel.swap_truck_gwh_per_day", 0, 10, 0, 0.02, 0.3, "GWh/day", "energy swapped by trucks: an explicit account outside the model, at scale 1", "estimate") \
-ROW(int64_t, WHOLE, planted_fault, "test.planted_fault", 0, 7, 0, 0, 0, "-", "for tests of the balances: 1 vehicle, 2 pile, 3 load curve, 4 money, 5 sessions, 6 Little, 7 vehicles lost", "-")
+ROW(int64_t, WHOLE, planted_fault, "test.planted_fault", 0, 51, 0, 0, 0, "-", "for tests of the balances: 1 vehicle, 2 pile, 3 load curve, 4 money, 5 sessions, 6 Little, 7 vehicles lost, 50 money of the measured weeks, 51 a payer's account", "-")
 /* clang-format on */
 
 #endif

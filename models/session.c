@@ -59,6 +59,7 @@ ev_session_span_s(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *t
 /* Where a session was booked: what the sums need. */
 typedef struct {
     int64_t metered_j, stored_j, money_ucny;
+    int64_t fee_raw; /* DC: service fee in the money [micro-yuan J / kWh] */
 } booked_t;
 
 static booked_t
@@ -75,6 +76,7 @@ book_slow(ev_world_t *world, const ev_trait_t *trait, uint32_t group_ix, uint32_
     booked.stored_j = (int64_t)(to_s - from_s) * ev_life_store_w(city, power_w);
     booked.money_ucny =
         ev_tariff_flat(&city->tariff, group->customer, power_w, from_s, to_s);
+    booked.fee_raw = 0;
     if (group->kind == EV_AT_SHARED) {
         ev_tally_community(
             &world->tally, ev_city_shared_community(group), power_w, from_s, to_s);
@@ -95,13 +97,15 @@ book_fast(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
     const float begin_s = ev_curve_reach_s(curve, (float)record->stored_j / battery_j);
     const double per_stored = 1.0 / city->plan.dc_efficiency;
     const int64_t span_j = end_j - record->stored_j;
+    const int32_t *fee = city->tariff.service_ucny_per_kwh[group->customer];
     ev_class_sums_t *sums = &world->tally.of[trait->class_ix];
-    booked_t booked = {0, span_j, 0};
+    booked_t booked = {0, span_j, 0, 0};
     uint32_t from_s = record->since_s;
     int64_t gained_j = 0;
 
     while (from_s < to_s) {
         const uint32_t slot = from_s / EV_SLOT_S;
+        const uint32_t hour = slot / SIM_SLOTS_PER_H % SIM_H_PER_DAY;
         const uint32_t slot_end_s = (slot + 1) * EV_SLOT_S;
         const uint32_t edge_s = slot_end_s < to_s ? slot_end_s : to_s;
         const float share =
@@ -116,9 +120,9 @@ book_fast(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
         ev_tally_slot(&world->tally, group->kind, group->district, slot, slot_j);
         sums->metered_j[group->kind] +=
             ev_tally_is_inside(&world->tally, from_s) ? slot_j : 0;
-        booked.money_ucny +=
-            ev_tariff_money(slot_j, ev_tariff_price(&city->tariff, group->customer,
-                                        slot / SIM_SLOTS_PER_H % SIM_H_PER_DAY));
+        booked.money_ucny += ev_tariff_money(
+            slot_j, ev_tariff_price(&city->tariff, group->customer, hour));
+        booked.fee_raw += slot_j * fee[hour];
         booked.metered_j += slot_j;
         from_s = edge_s;
     }
@@ -159,11 +163,34 @@ add_to_sums(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *recor
         sums->session_j[group->kind] += booked->metered_j;
         sums->plugged_s[group->kind] += now_s - record->since_s;
         sums->paid_ucny += booked->money_ucny;
+        tally->run.week_ucny[group->kind] += booked->money_ucny;
         if (ev_kinds_is_public(group->kind)) {
             district->sessions++;
             district->session_j += booked->metered_j;
             district->plugged_s += now_s - record->since_s;
         }
+    }
+}
+
+/* What a session begun in the measured weeks brought its pile. */
+static void
+add_to_week(
+    ev_world_t *world, const ev_record_t *record, const booked_t *booked, uint32_t to_s)
+{
+    const ev_city_t *city = world->city;
+    const ev_group_t *group = &city->group[record->at];
+    ev_meter_t *meter = &world->stations.meter[record->at];
+
+    meter->n_sessions++;
+    meter->week_j += booked->metered_j;
+    meter->week_ucny += booked->money_ucny;
+    if (group->is_fast) {
+        meter->week_fee_ucny += (booked->fee_raw + 1800000) / 3600000;
+    } else if (to_s > record->since_s) {
+        const int64_t power_w = booked->metered_j / (to_s - record->since_s);
+
+        meter->week_fee_ucny += ev_tariff_flat_fee(
+            &city->tariff, group->customer, (uint32_t)power_w, record->since_s, to_s);
     }
 }
 
@@ -189,7 +216,9 @@ ev_session_book(
         booked = book_slow(world, trait, record->at, record->since_s, to_s);
     }
     add_to_sums(world, trait, record, &booked, now_s);
-    meter->n_sessions += ev_tally_is_inside(&world->tally, record->since_s);
+    if (ev_tally_is_inside(&world->tally, record->since_s)) {
+        add_to_week(world, record, &booked, to_s);
+    }
     meter->metered_j += booked.metered_j;
     meter->earned_ucny += booked.money_ucny;
     meter->charging_s += ev_tally_inside_s(&world->tally, record->since_s, to_s);

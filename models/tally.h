@@ -60,6 +60,7 @@ typedef struct {
     int64_t stored_j[EV_N_KINDS], metered_j[EV_N_KINDS], lost_j[EV_N_KINDS];
     int64_t paid_ucny[EV_N_KINDS];   /* by drivers */
     int64_t earned_ucny[EV_N_KINDS]; /* by the other side; piles' own meters for groups */
+    int64_t week_ucny[EV_N_KINDS];   /* paid for what began in the measured weeks */
     int64_t begun[EV_N_KINDS], ended[EV_N_KINDS];
 } ev_run_sums_t;
 

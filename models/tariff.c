@@ -121,6 +121,9 @@ add_up(ev_tariff_t *self, int customer)
         self->since[customer][hour + 1] =
             self->since[customer][hour] +
             (int64_t)self->price[customer][hour] * SIM_S_PER_H;
+        self->service_since[customer][hour + 1] =
+            self->service_since[customer][hour] +
+            (int64_t)self->service_ucny_per_kwh[customer][hour] * SIM_S_PER_H;
     }
 }
 

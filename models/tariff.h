@@ -34,6 +34,7 @@ typedef struct {
     int32_t price[EV_N_CUSTOMERS][24]; /* both [micro-yuan / kWh] */
     int64_t since[EV_N_CUSTOMERS][25]; /* its integral since midnight, at each hour
                                             [micro-yuan s / kWh] */
+    int64_t service_since[EV_N_CUSTOMERS][25]; /* the same of the service fee */
 } ev_tariff_t;
 
 /**
@@ -77,6 +78,18 @@ ev_tariff_sum(const ev_tariff_t *self, uint32_t customer, uint32_t at_s)
            (int64_t)self->price[customer][hour] * (at_s % SIM_S_PER_H);
 }
 
+/** Integral of the service fee alone [micro-yuan s / kWh]. Pure, Hot. */
+static inline int64_t
+ev_tariff_fee_sum(const ev_tariff_t *self, uint32_t customer, uint32_t at_s)
+{
+    const uint32_t day = at_s / SIM_S_PER_DAY;
+    const uint32_t hour = at_s / SIM_S_PER_H - day * SIM_H_PER_DAY;
+
+    return day * self->service_since[customer][SIM_H_PER_DAY] +
+           self->service_since[customer][hour] +
+           (int64_t)self->service_ucny_per_kwh[customer][hour] * (at_s % SIM_S_PER_H);
+}
+
 /** Money for a constant power between two moments, rounded to nearest [micro-yuan].
  *  Pure, Hot. */
 static inline int64_t
@@ -87,6 +100,17 @@ ev_tariff_flat(const ev_tariff_t *self, uint32_t customer, uint32_t power_w,
         ev_tariff_sum(self, customer, to_s) - ev_tariff_sum(self, customer, from_s);
 
     return (price_s * power_w + 1800000) / 3600000;
+}
+
+/** The service fee in it, likewise [micro-yuan]. Pure, Hot. */
+static inline int64_t
+ev_tariff_flat_fee(const ev_tariff_t *self, uint32_t customer, uint32_t power_w,
+    uint32_t from_s, uint32_t to_s)
+{
+    const int64_t fee_s = ev_tariff_fee_sum(self, customer, to_s) -
+                          ev_tariff_fee_sum(self, customer, from_s);
+
+    return (fee_s * power_w + 1800000) / 3600000;
 }
 
 /** Price of an energy [J, >= 0 and below 10^10], rounded to nearest [micro-yuan].

@@ -27,6 +27,7 @@ fill_drivers(ev_city_t *city)
             c == EV_BEV_PILE || c == EV_PHEV_PILE ? plan->trigger_own_pile_soc : trigger;
         trigger = c == EV_TAXI ? plan->trigger_taxi_soc : trigger;
         trigger = c >= EV_HAIL ? plan->trigger_hail_soc : trigger;
+        trigger += plan->trigger_shift;
         ev_habit_normal(&driver->trigger_frac, trigger, plan->trigger_sd, 0.06, 0.8);
         ev_habit_normal(&driver->end_frac,
             is_working ? plan->end_working_soc : plan->end_soc, plan->end_sd, 0.5, 1.0);

@@ -132,6 +132,14 @@ def check_shares(city, faults):
                           f"{name}: {'/'.join(key)}: {column} sums to {total}")
 
 
+def check_payers(city, faults):
+    """The payers of every part of every item add up to 1."""
+    for row in read_table(city / "payers.csv"):
+        total = sum(float(value) for name, value in row.items() if name.endswith("_frac"))
+        faults.expect(abs(total - 1) < 1e-9,
+                      f"payers.csv: {row['item']}/{row['part']}: shares sum to {total}")
+
+
 def check_hours(city, faults):
     """Tariffs cover the day once, and hourly tables have 24 hours."""
     spans = collections.defaultdict(list)
@@ -217,7 +225,7 @@ def check_columns(city, faults):
 def check_city(city):
     """All faults of a city folder, as lines of text."""
     faults = Faults()
-    for check in (check_columns, check_shares, check_hours, check_places, check_models,
+    for check in (check_columns, check_shares, check_payers, check_hours, check_places, check_models,
                   check_ranges):
         check(city, faults)
     return faults

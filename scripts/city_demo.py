@@ -17,7 +17,8 @@ from city_common import (DATA, gamma_of_mean_one, report, read_table,
 CITY = DATA / "demo"
 SEED = 7
 COPIED = ["housing", "housing_kinds", "vehicle_models", "fleet_models", "chains", "departures",
-          "dwell", "speeds", "tariffs", "costs", "base_load", "weather", "profiles", "parameters"]
+          "dwell", "speeds", "tariffs", "costs", "payers", "base_load", "weather", "profiles",
+          "parameters"]
 INVENTED = ("invented", "estimate")
 
 DISTRICTS = [("Westbank", "河西区", "core", 24.0, 60000, 42000, 0.8),

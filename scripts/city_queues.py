@@ -21,6 +21,8 @@ CUSTOMERS = ("home_tou home_flat shared work public_slow public_fast high_power 
              " fleet").split()
 ITEMS = ("own_pile shared_pile work_pile public_slow destination public_fast high_power highway"
          " dedicated_slow dedicated_fast transformer").split()
+PAYERS = ("owner driver operator car_maker property grid_company district city"
+          " state").split()
 TOWN = ("Row", "30.00000", "110.00000")
 
 
@@ -28,6 +30,11 @@ def table(name, header, rows):
     """Write one table; every row is invented."""
     write_table(CITY / f"{name}.csv", header + " source confidence",
                 [tuple(row) + INVENTED for row in rows])
+
+
+def payer_of(item):
+    """Whoever lives with a pile pays for it."""
+    return "owner" if item == "own_pile" else "operator"
 
 
 def write_places():
@@ -76,6 +83,9 @@ def write_hours_and_money():
           [(customer, 0, 24, 1, 0) for customer in CUSTOMERS])
     table("costs", "item capex_cny_per_pile capex_cny_per_kw grid_cny_per_kva opex_frac_per_year"
           " opex_cny_per_kwh lifetime_years", [(item, 1000, 0, 0, 0, 0, 10) for item in ITEMS])
+    table("payers", "item part " + " ".join(f"{payer}_frac" for payer in PAYERS),
+          [(item, part) + tuple(int(payer == payer_of(item)) for payer in PAYERS)
+           for item in ITEMS for part in ("capital", "grid", "upkeep", "fee")])
 
 
 def write_registers():

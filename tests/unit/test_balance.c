@@ -87,6 +87,11 @@ test_planted_faults(void)
     expect_violation(5, "sessions begun = ended of home");
     expect_violation(6, "Little's law [vehicle s] of a pile group");
     expect_violation(7, "count of vehicles: 39 on one side, 40 on the other");
+    expect_violation(50, "money of the measured weeks [micro-yuan] at piles' meters = of "
+                         "public_slow");
+    expect_violation(
+        51, "money of the year [micro-yuan], service_fees: all payers = cost");
+    expect_violation(51, "operator: by flow = by item");
 }
 
 /** Check a world in which one figure is off by one. */
@@ -128,6 +133,11 @@ test_each_meter_alone(void)
     expect_fault(&small, &sums->metered_j[EV_AT_DEPOT], "piles' meters [J] of dedicated");
     expect_fault(&small, &sums->paid_ucny[EV_AT_HIGHWAY], "[micro-yuan] of highway");
     expect_fault(&small, &sums->earned_ucny[EV_AT_HOME], "[micro-yuan] of home");
+    expect_fault(&small, &sums->week_ucny[EV_AT_HOME],
+        "money of the measured weeks [micro-yuan] "
+        "by class = by kind");
+    expect_fault(&small, &sums->week_ucny[EV_AT_WORK], "meters = of work: 0 on one side");
+    expect_fault(&small, &tally->of[EV_TAXI].paid_ucny, "by class = by kind: 1 on one");
     expect_fault(&small, &sums->ended[EV_AT_WORK], "begun = ended of work");
     expect_fault(&small, &small.world.visitor_gain_j, "energy in batteries");
     expect_fault(&small, &small.world.begin_stored_j, "energy in batteries");

@@ -189,6 +189,50 @@ test_a_fast_session_cut_short(void)
     small_close(&small);
 }
 
+/* Fees of 0.40 CNY until noon and 0.10 CNY after it, in prices of 1 CNY. */
+static void
+set_fees(ev_tariff_t *tariff)
+{
+    for (int customer = 0; customer < EV_N_CUSTOMERS; customer++) {
+        for (int hour = 0; hour < 24; hour++) {
+            const int32_t fee = hour < 12 ? 400000 : 100000;
+
+            tariff->service_ucny_per_kwh[customer][hour] = fee;
+            tariff->service_since[customer][hour + 1] =
+                tariff->service_since[customer][hour] + (int64_t)fee * 3600;
+        }
+    }
+}
+
+/* An hour before noon and two after it at 7 kW; a quarter of an hour either side at 60 kW;
+ * a session before the measured week is not in the week's meters. */
+static void
+test_the_fee_is_metered_apart(void)
+{
+    const uint32_t noon_s = WINDOW_S + 43200;
+    const ev_meter_t *slow, *fast;
+
+    open_piles();
+    slow = &world->stations.meter[SLOW];
+    fast = &world->stations.meter[FAST];
+    set_fees(&((ev_city_t *)small.lab.setup.city)->tariff);
+    plug_in(SLOW, 0, 7 * KWH_J, 3600);
+    ev_session_book(world, visitor, trait, 7200);
+    CU_ASSERT_EQUAL(slow->week_j, 0);
+    CU_ASSERT_EQUAL(slow->week_fee_ucny, 0);
+    plug_in(SLOW, 0, 21 * KWH_J, noon_s - 3600);
+    ev_session_book(world, visitor, trait, noon_s + 7200);
+    CU_ASSERT_EQUAL(slow->week_j, 21 * (int64_t)KWH_J);
+    CU_ASSERT_EQUAL(slow->week_ucny, 21000000);
+    CU_ASSERT_EQUAL(slow->week_fee_ucny, 2800000 + 1400000);
+    CU_ASSERT_EQUAL(world->tally.run.week_ucny[EV_AT_SLOW], 21000000);
+    plug_in(FAST, 0, 40 * KWH_J, noon_s - 900);
+    ev_session_book(world, visitor, trait, noon_s + 900);
+    TEST_NEAR((double)fast->week_ucny, 30e6, 20.0);
+    TEST_NEAR((double)fast->week_fee_ucny, 15 * 0.4e6 + 15 * 0.1e6, 20.0);
+    small_close(&small);
+}
+
 int
 main(void)
 {
@@ -199,6 +243,7 @@ main(void)
         {"over the edges of the window", test_over_the_edges_of_the_window},
         {"a fast session", test_a_fast_session},
         {"a fast session cut short", test_a_fast_session_cut_short},
+        {"the fee is metered apart", test_the_fee_is_metered_apart},
         {NULL, NULL},
     };
 

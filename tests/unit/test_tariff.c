@@ -107,14 +107,18 @@ test_money_of_constant_power(void)
         read_lines("home_tou,6,22,0.617,0.1\nhome_tou,22,6,0.307,0\n"), SIM_OK);
     for (uint32_t from_min = 0; from_min < 3000; from_min += 371) {
         for (size_t k = 0; k < sizeof(span_min) / sizeof(*span_min); k++) {
-            int64_t sum = 0;
+            int64_t sum = 0, fee = 0;
 
             for (uint32_t at = from_min; at < from_min + span_min[k]; at++) {
                 sum += 60 * 7000 * (int64_t)(at / 60 % 24 - 6 < 16 ? 717000 : 307000);
+                fee += 60 * 7000 * (int64_t)(at / 60 % 24 - 6 < 16 ? 100000 : 0);
             }
             CU_ASSERT_EQUAL(ev_tariff_flat(&tariff, EV_CUSTOMER_HOME_TOU, 7000,
                                 60 * from_min, 60 * (from_min + span_min[k])),
                 (sum + 1800000) / 3600000);
+            CU_ASSERT_EQUAL(ev_tariff_flat_fee(&tariff, EV_CUSTOMER_HOME_TOU, 7000,
+                                60 * from_min, 60 * (from_min + span_min[k])),
+                (fee + 1800000) / 3600000);
         }
     }
 }

@@ -1,0 +1,1 @@
+rm city/payers.csv

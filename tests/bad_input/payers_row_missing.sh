@@ -1,0 +1,1 @@
+sed -i '/^highway,fee,/d' city/payers.csv

@@ -1,0 +1,1 @@
+sed -i '4p' city/payers.csv
