@@ -197,6 +197,7 @@ give_energy(ev_world_t *world, uint32_t vehicle, uint32_t station, uint32_t now_
         sums->session_j[EV_BY_SWAP] += given_j;
         sums->plugged_s[EV_BY_SWAP] += now_s - record->since_s;
         sums->paid_ucny += money_ucny;
+        world->tally.run.week_ucny[EV_BY_SWAP] += money_ucny;
         world->swap_sums.given_j += given_j;
         world->swap_sums.paid_ucny += money_ucny;
     }
