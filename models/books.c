@@ -2,6 +2,7 @@
 
 #include "models/charts.h"
 #include "models/energy.h"
+#include "models/evenness.h"
 #include "models/ledger.h"
 #include "models/usage.h"
 
@@ -323,6 +324,7 @@ ev_books_fill(const ev_world_t *world, double *const *arrays, double *values)
     ev_energy_fill_load(&self);
     fill_private(&self);
     fill_cost(&self);
+    ev_evenness_fill(&self);
     count_open_waits(&self, &open);
     fill_served_waits(&self, &open);
     ev_ledger_put(&self, EV_METRIC_CENSORED, (double)open.n);

@@ -1,6 +1,7 @@
 #include "models/charts.h"
 
 #include "models/metrics.h"
+#include "models/township.h"
 #include "sim/units.h"
 
 #include <math.h>
@@ -14,6 +15,10 @@ enum {
     DIM_HOUR,
     DIM_STATION,
     DIM_COMMUNITY,
+    DIM_TOWNSHIP,
+    DIM_RANK,
+    DIM_HOUSING,
+    DIM_PILE,
     N_DIMS
 };
 
@@ -27,8 +32,13 @@ enum {
     ARRAY_STATION_SESSIONS,
     ARRAY_COMMUNITY_PEAK,
     ARRAY_COMMUNITY_OVER,
-    N_ARRAYS
+    ARRAY_TOWNSHIPS, /* the first of EV_TOWNSHIP_N */
+    N_ARRAYS = ARRAY_TOWNSHIPS + EV_TOWNSHIP_N
 };
+
+#define TOWNSHIP_ARRAY(id, ...) {__VA_ARGS__},
+
+static const char *const pile_names[] = {"no_own_pile", "own_pile"};
 
 static const sim_array_t arrays_of_city[N_ARRAYS] = {
     {"load_mw", "MW", "EV load by district, kind and quarter hour of the week", 3,
@@ -50,7 +60,7 @@ static const sim_array_t arrays_of_city[N_ARRAYS] = {
         1, {DIM_COMMUNITY}},
     {"community_hours_over_limit", "h/week", "hours above the transformers' rating", 1,
         {DIM_COMMUNITY}},
-};
+    EV_TOWNSHIP_ARRAYS(TOWNSHIP_ARRAY)};
 
 sim_status_t
 ev_charts_lay_out(ev_city_t *city)
@@ -68,6 +78,12 @@ ev_charts_lay_out(ev_city_t *city)
             0, 1},
         {"community", "-", "community, in the order of the file", city->n_communities,
             NULL, 0, 1},
+        {"township", "-", "township, in the order of the file", city->even.n_zones,
+            city->even.name, 0, 0},
+        {"rank", "-", "townships so far, the worst served first", city->even.n_zones + 1,
+            NULL, 0, 1},
+        {"housing", "-", "kind of housing", EV_N_HOUSINGS, ev_kinds_housing, 0, 0},
+        {"pile", "-", "with an own pile at home or without", 2, pile_names, 0, 0},
     };
 
     city->dims = calloc(N_DIMS, sizeof(*city->dims));
@@ -193,6 +209,7 @@ ev_charts_fill(const ev_world_t *world, double *const *arrays)
         }
     }
     fill_stations(world, arrays);
+    ev_township_fill(world, arrays + ARRAY_TOWNSHIPS);
     for (uint32_t c = 0; c < world->city->n_communities; c++) {
         fill_community(
             world, c, &arrays[ARRAY_COMMUNITY_PEAK][c], &arrays[ARRAY_COMMUNITY_OVER][c]);

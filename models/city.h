@@ -12,6 +12,7 @@
 #include "models/alias.h"
 #include "models/cost.h"
 #include "models/curve.h"
+#include "models/even.h"
 #include "models/fleet.h"
 #include "models/habit.h"
 #include "models/leg.h"
@@ -212,6 +213,7 @@ typedef struct ev_city {
     int64_t inventory[EV_N_KINDS][2]; /* piles: operating, not operating */
     double *stream_weight;            /* cumulative weight of cells for visitors */
 
+    ev_even_plan_t even;
     double covered_frac, gini, open_zone_frac, fast_zone_frac, rural_fast_zone_frac;
 
     sim_layout_t layout;

@@ -104,6 +104,9 @@ decide(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     if (!ev_world_is_visitor(world, vehicle)) {
         ev_session_set_goal(world, trait, record, (uint32_t)(bits.half[0] >> 48));
     }
+    if ((record->flags & EV_FLAG_FIRST) != 0) {
+        ev_episode_begin(world, vehicle, trait, now_s);
+    }
     pick = ev_choice_station(world, trait, record, &bits);
     if (pick.group == EV_NOBODY) {
         give_up(world, vehicle, trait, now_s);
@@ -127,6 +130,8 @@ decide(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     }
     if (ev_tally_is_inside(&world->tally, now_s)) {
         sums->drive_to_pile_s += record->t_s - now_s;
+        ev_burden_add(&world->tally, world->city, trait,
+            (ev_burden_t){.lost_s = record->t_s - now_s});
     }
     ev_plug_wake(world, vehicle, EV_MOMENT_ARRIVE, record->t_s);
 }
@@ -250,6 +255,7 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     if (ev_tally_is_inside(&world->tally, now_s)) {
         world->tally.of[trait->class_ix].balked++;
         world->tally.district[group->district].balked++;
+        world->even.unmet[group->zone]++;
     }
     try_next(world, vehicle, trait, now_s);
 }
@@ -280,7 +286,10 @@ renege(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, sim_key_t k
 
         sums->reneged++;
         sums->reneged_wait_s += now_s - ticket.since_s;
+        ev_burden_add(&world->tally, world->city, trait,
+            (ev_burden_t){.lost_s = now_s - ticket.since_s});
         world->tally.district[world->city->group[ticket.group].district].reneged++;
+        world->even.unmet[world->city->group[ticket.group].zone]++;
     }
     try_next(world, vehicle, trait, now_s);
 }

@@ -45,7 +45,12 @@
 #define EV_PLAN_SEASON_ROWS(ROW)
 
 /* Blackouts, closed districts, help on the road */
-#define EV_PLAN_EMERGENCY_ROWS(ROW)
+#define EV_PLAN_EMERGENCY_ROWS(ROW) \
+ROW(double, NUMBER, catchment_min, "access.catchment_min", 0, 240, 0, 10, 30, "min", "driving time within which a public pile counts as within reach of a township; 0 = by distance, piles.catchment_km", "estimate") \
+ROW(int64_t, WHOLE, catchment_hour, "access.catchment_hour", 0, 23, 18, 0, 0, "h", "hour of the day whose speeds that driving time is taken at", "estimate") \
+ROW(double, NUMBER, planned_use_frac, "access.planned_use_frac", 0.01, 1, 0.15, 0.08, 0.3, "frac", "share of rated public power that may be in use in the peak hour if drivers are to find a pile: what a need is multiplied up by in the gap table", "estimate") \
+ROW(double, NUMBER, idle_use_frac, "access.idle_use_frac", 0, 1, 0.01, 0.005, 0.02, "frac", "time utilisation below which a pile group counts as one to move", "estimate") \
+ROW(int64_t, WHOLE, burden, "access.burden", 0, 1, 0, 0, 0, "1 = yes", "count what private battery cars pay and what time they lose by district and kind of housing of their homes; costs a few per cent of time", "-")
 
 /* What drivers know, and when */
 #define EV_PLAN_PLATFORM_ROWS(ROW)

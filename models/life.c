@@ -85,6 +85,7 @@ book_home(const ev_life_t *self, const ev_trait_t *trait, uint32_t power_w,
         sums->session_j[EV_AT_HOME] += metered_j;
         sums->paid_ucny += money_ucny;
         sums->plugged_s[EV_AT_HOME] += to_s - from_s;
+        ev_burden_add(tally, self->city, trait, (ev_burden_t){.paid_ucny = money_ucny});
     }
 }
 

@@ -11,6 +11,7 @@
 #ifndef EV_LIFE_H
 #define EV_LIFE_H
 
+#include "models/burden.h"
 #include "models/city.h"
 #include "models/days.h"
 #include "models/mix.h"
@@ -200,6 +201,8 @@ ev_life_end_day(
     if (ev_tally_is_inside(self->tally, day * SIM_S_PER_DAY)) {
         sums->days_in_motion++;
         sums->days_over_80km += record->day_10m > 8000;
+        ev_burden_add(
+            self->tally, self->city, trait, (ev_burden_t){.way_10m = record->day_10m});
     }
     record->day_10m = 0;
 }

@@ -5,7 +5,8 @@
         .unit = (unit_),                                                                 \
         .says = (says_),                                                                 \
         .scopes = (uint32_t)(scopes_),                                                   \
-        .least = EV_METRIC_##id == EV_METRIC_STEP_22 ? -1e9 : 0.0,                       \
+        .least = EV_METRIC_##id == EV_METRIC_STEP_22 || ((flags)&EV_SIGNED) != 0 ? -1e9  \
+                                                                                 : 0.0,  \
         .most = (most_),                                                                 \
         .is_input = ((flags)&EV_INPUT) != 0,                                             \
         .is_circular = ((flags)&EV_CIRCULAR) != 0,                                       \

@@ -14,8 +14,15 @@
 
 enum { EV_A = SIM_SCOPE_ALL, EV_D = SIM_SCOPE_DIM0, EV_C = SIM_SCOPE_DIM1 };
 /* Flags; EV_SHARE: a share of time, energy or way, not of events: zero of it is zero, and
- * no chance that something was not seen yet. */
-enum { EV_PLAIN = 0, EV_INPUT = 1, EV_CIRCULAR = 2, EV_HEAD = 4, EV_SHARE = 8 };
+ * no chance that something was not seen yet. EV_SIGNED: a difference, below zero too. */
+enum {
+    EV_PLAIN = 0,
+    EV_INPUT = 1,
+    EV_CIRCULAR = 2,
+    EV_HEAD = 4,
+    EV_SHARE = 8,
+    EV_SIGNED = 16
+};
 
 /* clang-format off */
 #define EV_METRIC_ROWS(ROW) \

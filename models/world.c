@@ -17,6 +17,10 @@ ev_world_init(ev_world_t *self, const ev_city_t *city)
     status = ev_tally_init(&self->tally, city->n_districts, city->n_communities,
         city->warm_s, city->until_s, city->end_s);
     if (status == SIM_OK) {
+        status = ev_even_init(&self->even, city->zones.n_zones,
+            city->plan.burden != 0 ? ev_even_n_homes(city->n_districts) : 0);
+    }
+    if (status == SIM_OK) {
         status = ev_station_init(&self->stations, city->group, city->n_groups,
             n_records / 8 + 4096 + city->n_visitor_room);
     }
@@ -41,6 +45,7 @@ void
 ev_world_free(ev_world_t *self)
 {
     ev_tally_free(&self->tally);
+    ev_even_free(&self->even);
     ev_station_free(&self->stations);
     free(self->record);
     free(self->visitor_want_j);
@@ -51,7 +56,7 @@ ev_world_free(ev_world_t *self)
 size_t
 ev_world_bytes(const ev_world_t *self)
 {
-    return sizeof(*self) + ev_tally_bytes(&self->tally) +
+    return sizeof(*self) + ev_tally_bytes(&self->tally) + ev_even_bytes(&self->even) +
            ev_station_bytes(&self->stations) + self->n_records * sizeof(*self->record) +
            self->city->n_visitor_room * 2u * sizeof(uint32_t);
 }
@@ -133,6 +138,8 @@ void
 ev_world_reset(ev_world_t *self, const sim_task_t *task, sim_calendar_t *calendar)
 {
     ev_tally_reset(&self->tally);
+    ev_even_reset(&self->even);
+    self->tally.burden = self->even.burden;
     ev_station_reset(&self->stations);
     ev_days_draw(&self->days, self->city, &task->rng);
     self->life = (ev_life_t){.city = self->city,

@@ -7,6 +7,7 @@
 
 #include "models/city.h"
 #include "models/days.h"
+#include "models/even.h"
 #include "models/life.h"
 #include "models/station.h"
 #include "models/tally.h"
@@ -17,6 +18,7 @@ typedef struct {
     const ev_city_t *city;
     ev_days_t days;
     ev_tally_t tally;
+    ev_even_t even; /* how evenly */
     ev_stations_t stations;
     ev_record_t *record; /* [n_records] vehicles, then room for visitors */
     uint32_t n_records;
