@@ -225,6 +225,29 @@ access_of(const ev_city_t *city, int from, int to)
     return ev_ledger_over(sum, people);
 }
 
+static void
+fill_help(ev_ledger_t *self)
+{
+    const ev_help_t *help = &self->world->help;
+    const uint32_t end_s = self->city->end_s;
+    double busy_s = (double)help->busy_s;
+
+    if (help->n_vans == 0) {
+        return; /* nobody to call: not decided */
+    }
+    for (uint32_t v = 0; v < help->n_vans; v++) {
+        if (help->van[v].vehicle != EV_NOBODY) {
+            busy_s += ev_tally_inside_s(self->tally, help->van[v].since_s, end_s);
+        }
+    }
+    ev_ledger_put(self, EV_METRIC_HELP_CALLS, (double)help->calls / self->days);
+    ev_ledger_put(self, EV_METRIC_HELP_WAIT, sim_hist_mean(&help->wait) / 60.0);
+    ev_ledger_put(
+        self, EV_METRIC_HELP_WAIT_P95, sim_hist_quantile(&help->wait, 0.95) / 60.0);
+    ev_ledger_put(
+        self, EV_METRIC_HELP_BUSY, busy_s / (help->n_vans * self->days * SIM_S_PER_DAY));
+}
+
 void
 ev_evenness_fill(ev_ledger_t *self)
 {
@@ -242,4 +265,5 @@ ev_evenness_fill(ev_ledger_t *self)
         fill_topup(self, d);
     }
     fill_burdens(self);
+    fill_help(self);
 }

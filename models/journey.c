@@ -4,6 +4,7 @@
 #include "models/episode.h"
 #include "models/patience.h"
 #include "models/plug.h"
+#include "models/rescue.h"
 #include "models/round.h"
 #include "models/session.h"
 #include "models/shift.h"
@@ -344,6 +345,11 @@ ev_journey_ring(ev_world_t *world, sim_key_t key)
         break;
     case EV_MOMENT_DECIDE:
         decide(world, vehicle, trait, now_s);
+        break;
+    case EV_MOMENT_HELP:
+        if (ev_rescue_ring(world, vehicle, now_s)) {
+            ev_journey_live(world, vehicle);
+        }
         break;
     }
 }

@@ -49,7 +49,11 @@
 #define EV_METRIC_EMERGENCY_ROWS(ROW) \
 ROW(TOPUP_MEAN, "emergency_topup_mean_min", "min", EV_A | EV_D, 120, EV_PLAIN, "driving and standing in line until a working public fast pile is free, looked at every hour from where people live, over people; 120 stands for more or none") \
 ROW(TOPUP_P95, "emergency_topup_p95_min", "min", EV_A | EV_D, 120, EV_PLAIN, "its 95th percentile over people and hours") \
-ROW(TOPUP_BEYOND, "emergency_beyond_reach_frac", "frac", EV_A | EV_D, 1, EV_SHARE, "share of these looks, over people, where that pile is farther than a battery car at its reserve can drive")
+ROW(TOPUP_BEYOND, "emergency_beyond_reach_frac", "frac", EV_A | EV_D, 1, EV_SHARE, "share of these looks, over people, where that pile is farther than a battery car at its reserve can drive") \
+ROW(HELP_CALLS, "help_calls_per_day", "1/day", EV_A, 1e9, EV_PLAIN, "cars that called for a van because they could not go on (help.vans)") \
+ROW(HELP_WAIT, "help_wait_mean_min", "min", EV_A, 1e9, EV_PLAIN, "from the call until the van is there") \
+ROW(HELP_WAIT_P95, "help_wait_p95_min", "min", EV_A, 1e9, EV_PLAIN, "its 95th percentile within a replication") \
+ROW(HELP_BUSY, "help_vans_busy_frac", "frac", EV_A, 1, EV_SHARE, "share of time that vans are on the way to a car or with one")
 
 /* What drivers know, and when */
 #define EV_METRIC_PLATFORM_ROWS(ROW)

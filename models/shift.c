@@ -160,6 +160,9 @@ one_trip(service_t *service, ev_record_t *record)
         ev_work_way_10m(service->work, leg, city->way_q12[bits % EV_CITY_N_WAYS]);
     const uint32_t need_j = ev_life_need_j(life, trait, record->day, way_10m);
 
+    if (ev_life_calls_help(life, trait, record, need_j)) {
+        return ev_life_help(record);
+    }
     if ((record->flags & EV_FLAG_ON_WAY) != 0) {
         record->flags &= (uint8_t)~EV_FLAG_ON_WAY;
     } else if (record->stored_j < service->low_j + need_j ||

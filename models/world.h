@@ -8,6 +8,7 @@
 #include "models/city.h"
 #include "models/days.h"
 #include "models/even.h"
+#include "models/help.h"
 #include "models/life.h"
 #include "models/station.h"
 #include "models/tally.h"
@@ -19,6 +20,7 @@ typedef struct {
     ev_days_t days;
     ev_tally_t tally;
     ev_even_t even; /* how evenly */
+    ev_help_t help; /* vans, and who waits for one */
     ev_stations_t stations;
     ev_record_t *record; /* [n_records] vehicles, then room for visitors */
     uint32_t n_records;

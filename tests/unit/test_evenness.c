@@ -127,7 +127,7 @@ test_quantile_of_bins(void)
     double weight[EV_EVEN_BINS] = {0};
 
     CU_ASSERT(isnan(ev_even_quantile_min(weight, 0.95)));
-    weight[2] = 3; /* 1 to 1.5 min */
+    weight[2] = 3;  /* 1 to 1.5 min */
     weight[10] = 1; /* 5 to 5.5 min */
     TEST_NEAR(ev_even_quantile_min(weight, 0.75), 1.5, 1e-12);
     TEST_NEAR(ev_even_quantile_min(weight, 0.375), 1.25, 1e-12);

@@ -22,13 +22,12 @@ open_world(void)
     const char *const sets[] = {set, "time.warm_up_days=0"};
 
     snprintf(set, sizeof(set), "register=%s",
-        test_file("sites.csv",
-            "id,lat_deg,lon_deg,kind,power_kw,piles,status,fleet\n"
-            "A,30.01,110,public_fast,60,2,operating,\n"
-            "B,30.03,110,high_power,250,1,operating,\n"
-            "C,30.09,110,public_fast,60,1,operating,\n"
-            "D,30.001,110,public_slow,7,4,operating,\n"
-            "E,30.002,110,highway,120,4,operating,\n"));
+        test_file("sites.csv", "id,lat_deg,lon_deg,kind,power_kw,piles,status,fleet\n"
+                               "A,30.01,110,public_fast,60,2,operating,\n"
+                               "B,30.03,110,high_power,250,1,operating,\n"
+                               "C,30.09,110,public_fast,60,1,operating,\n"
+                               "D,30.001,110,public_slow,7,4,operating,\n"
+                               "E,30.002,110,highway,120,4,operating,\n"));
     small_open(&small, sets, 2);
     world = &small.world;
 }
@@ -94,7 +93,7 @@ test_minutes_by_hand(void)
     world->stations.line[near].mean_min = 8; /* 4 min until one of two is free */
     check_probe(NEAR, 410, 415);
     world->stations.line[near].waiting = 1; /* 8 min */
-    check_probe(MIDDLE, 517, 523); /* 433 x 1.2 */
+    check_probe(MIDDLE, 517, 523);          /* 433 x 1.2 */
     world->stations.line[near].waiting = 0;
     world->stations.line[near].out = 1; /* 8 min again: one pile less works */
     check_probe(MIDDLE, 517, 523);
