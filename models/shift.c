@@ -136,6 +136,12 @@ end_service(const service_t *service, ev_record_t *record)
         record->t_s += valley_wait_s(life->city, trait->name, record->day, record->t_s);
         return (ev_ask_t){EV_MOMENT_DECIDE, record->t_s, EV_NOBODY};
     }
+    if (life->has_help &&
+        ev_life_is_short(life, trait, record,
+            ev_life_need_j(life, trait, record->day, ev_leg_way_10m(leg)))) {
+        record->flags |= is_done ? EV_FLAG_ON_WAY : 0; /* it has tried */
+        return ev_life_help(record);
+    }
     ev_life_go_to(life, trait, record, trait->zone, ev_leg_way_10m(leg));
     ev_life_end_day(life, trait, record, record->day);
     if ((trait->access & EV_OWN_PILE) != 0 && soc16 < life->city->bounds.own_below16) {
