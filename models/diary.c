@@ -1,5 +1,6 @@
 #include "models/diary.h"
 
+#include "models/plight.h"
 #include "models/tale.h"
 #include "sim/replication.h"
 
@@ -74,6 +75,9 @@ look_after(void *context, const void *world, sim_key_t key)
     }
     if (is_own(self, key)) {
         compare_sums(self, &step);
+        if (step.kind == EV_MOMENT_HELP) {
+            ev_plight_tell(&self->tale, &step, &self->was);
+        }
         ev_tale_step(&self->tale, &step);
     } else if (self->was.state == EV_WAITING && is->state == EV_PLUGGED) {
         ev_tale_turn(&self->tale, &step);
