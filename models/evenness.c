@@ -136,6 +136,10 @@ fill_topup(ev_ledger_t *self, int district)
 
 enum { ANY = -1 };
 
+/* Classes of districts, from .. to. */
+static const int anywhere[2] = {EV_CORE, EV_RURAL}, core[2] = {EV_CORE, EV_CORE},
+                 rural[2] = {EV_OUTER_RURAL, EV_RURAL};
+
 /* Homes in districts of classes from .. to, of a kind of housing, with own pile or not. */
 static ev_township_cars_t
 sum_homes(const ev_ledger_t *self, const ev_township_cars_t *homes, const int area[2],
@@ -172,8 +176,6 @@ put_difference(ev_ledger_t *self, uint32_t cny_metric, uint32_t min_metric,
 static void
 fill_burdens(ev_ledger_t *self)
 {
-    static const int anywhere[2] = {EV_CORE, EV_RURAL}, core[2] = {EV_CORE, EV_CORE},
-                     rural[2] = {EV_OUTER_RURAL, EV_RURAL};
     ev_township_cars_t *homes = ev_township_homes(self->world);
     ev_township_cars_t all;
 
@@ -208,21 +210,44 @@ fill_burdens(ev_ledger_t *self)
     free(homes);
 }
 
-/* Access of people in districts of classes from .. to [kW per EV]. */
+/* Access of people in districts from .. to, of those whose class is from .. to [kW per EV]. */
 static double
-access_of(const ev_city_t *city, int from, int to)
+access_of(const ev_city_t *city, const uint32_t district[2], const int area[2])
 {
     double sum = 0.0, people = 0.0;
 
     for (uint32_t z = 0; z < city->even.n_zones; z++) {
-        const int class_ix = city->district[city->district_of[z]].area_class;
+        const uint32_t d = city->district_of[z];
+        const int class_ix = city->district[d].area_class;
 
-        if (class_ix >= from && class_ix <= to) {
+        if (d >= district[0] && d <= district[1] && class_ix >= area[0] &&
+            class_ix <= area[1]) {
             sum += city->even.kw_per_ev[z] * city->zones.zone[z].population;
             people += city->zones.zone[z].population;
         }
     }
     return ev_ledger_over(sum, people);
+}
+
+static void
+fill_access(ev_ledger_t *self)
+{
+    const ev_even_plan_t *plan = &self->city->even;
+    const uint32_t all[2] = {0, self->city->n_districts};
+
+    ev_ledger_put(self, EV_METRIC_ACCESS_MEAN, plan->mean_kw);
+    ev_ledger_put(self, EV_METRIC_ACCESS_WORST, plan->worst_kw);
+    ev_ledger_put(self, EV_METRIC_ACCESS_OLD,
+        ev_ledger_over(plan->kw_of[EV_HOUSING_OLD], plan->kw_of[EV_HOUSING_NEW]));
+    ev_ledger_put(self, EV_METRIC_ACCESS_RURAL,
+        ev_ledger_over(
+            access_of(self->city, all, rural), access_of(self->city, all, core)));
+    for (uint32_t d = 0; d < self->city->n_districts; d++) {
+        const uint32_t here[2] = {d, d};
+
+        ev_ledger_put_district(
+            self, EV_METRIC_ACCESS_MEAN, d, access_of(self->city, here, anywhere));
+    }
 }
 
 static void
@@ -251,15 +276,7 @@ fill_help(ev_ledger_t *self)
 void
 ev_evenness_fill(ev_ledger_t *self)
 {
-    const ev_even_plan_t *plan = &self->city->even;
-
-    ev_ledger_put(self, EV_METRIC_ACCESS_MEAN, plan->mean_kw);
-    ev_ledger_put(self, EV_METRIC_ACCESS_WORST, plan->worst_kw);
-    ev_ledger_put(self, EV_METRIC_ACCESS_OLD,
-        ev_ledger_over(plan->kw_of[EV_HOUSING_OLD], plan->kw_of[EV_HOUSING_NEW]));
-    ev_ledger_put(self, EV_METRIC_ACCESS_RURAL,
-        ev_ledger_over(access_of(self->city, EV_OUTER_RURAL, EV_RURAL),
-            access_of(self->city, EV_CORE, EV_CORE)));
+    fill_access(self);
     fill_gaps(self);
     for (int d = -1; d < (int)self->city->n_districts; d++) {
         fill_topup(self, d);

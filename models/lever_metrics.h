@@ -63,7 +63,7 @@ ROW(HELP_BUSY, "help_vans_busy_frac", "frac", EV_A, 1, EV_SHARE, "share of time 
 
 /* How evenly access is spread */
 #define EV_METRIC_EVENNESS_ROWS(ROW) \
-ROW(ACCESS_MEAN, "access_kw_per_ev_mean", "kW", EV_A, 1e9, EV_INPUT, "operating public power within the catchment per EV without own pile, mean over people") \
+ROW(ACCESS_MEAN, "access_kw_per_ev_mean", "kW", EV_A | EV_D, 1e9, EV_INPUT, "operating public power within the catchment per EV without own pile, mean over people") \
 ROW(ACCESS_WORST, "access_worst_ten_kw_per_ev", "kW", EV_A, 1e9, EV_INPUT, "the same in the ten worst served townships") \
 ROW(ACCESS_OLD, "access_old_over_new", "-", EV_A, 1e9, EV_INPUT, "the same of households in old communities over that of those in new ones") \
 ROW(ACCESS_RURAL, "access_rural_over_core", "-", EV_A, 1e9, EV_INPUT, "the same of people in rural districts over that of those in the core") \

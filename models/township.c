@@ -29,7 +29,7 @@ ev_township_peak_hour(const ev_world_t *world)
 double
 ev_township_needed_kw(const ev_world_t *world, uint32_t zone, uint32_t hour)
 {
-    const ev_plan_t *plan = &world->city->plan;
+    const ev_plan_t *plan = ev_city_plan_in(world->city, world->city->district_of[zone]);
     const double stored_kw = (double)world->even.wanted_j[(size_t)zone * 24 + hour] /
                              SIM_J_PER_KWH / days(world);
 
@@ -44,7 +44,7 @@ ev_township_is_idle(const ev_world_t *world, uint32_t group)
 
     return ev_kinds_is_public(here->kind) && here->n > 0 &&
            (double)world->stations.meter[group].charging_s <
-               world->city->plan.idle_use_frac * pile_s;
+               ev_city_plan_in(world->city, here->district)->idle_use_frac * pile_s;
 }
 
 double
