@@ -117,6 +117,19 @@ check_swaps(const ev_world_t *world, sim_diag_t *diag)
     return good;
 }
 
+/* Every call for help was answered, or a van is on it, or it waits. */
+static bool
+check_help(const ev_world_t *world, sim_diag_t *diag)
+{
+    const ev_help_t *help = &world->help;
+    int64_t n = help->n_helped + help->n_waiting;
+
+    for (uint32_t v = 0; v < help->n_vans; v++) {
+        n += help->van[v].vehicle != EV_NOBODY;
+    }
+    return agree(diag, "count", "calls for help", help->n_calls, n);
+}
+
 sim_status_t
 ev_balance_check(const ev_world_t *world, sim_diag_t *diag)
 {
@@ -135,6 +148,7 @@ ev_balance_check(const ev_world_t *world, sim_diag_t *diag)
     good &= check_lines(world, diag);
     good &= check_swaps(world, diag);
     good &= ev_money_check(world, diag) == SIM_OK;
+    good &= check_help(world, diag);
     return good ? SIM_OK : SIM_ERR_BALANCE;
 }
 

@@ -2,8 +2,9 @@
 
 #include "models/charts.h"
 #include "models/energy.h"
-#include "models/homes.h"
+#include "models/evenness.h"
 #include "models/finance.h"
+#include "models/homes.h"
 #include "models/ledger.h"
 #include "models/seasons.h"
 #include "models/swap_books.h"
@@ -286,6 +287,7 @@ ev_books_fill(const ev_world_t *world, double *const *arrays, double *values)
     ev_seasons_fill(&self);
     ev_finance_fill(&self);
     ev_swap_books_fill(&self);
+    ev_evenness_fill(&self);
     count_open_waits(&self, &open);
     fill_served_waits(&self, &open);
     ev_ledger_put(&self, EV_METRIC_CENSORED, (double)open.n);

@@ -2,6 +2,7 @@
 
 #include "models/metrics.h"
 #include "models/money.h"
+#include "models/township.h"
 #include "sim/units.h"
 
 #include <math.h>
@@ -17,6 +18,10 @@ enum {
     DIM_COMMUNITY,
     DIM_PAYER,
     DIM_FLOW,
+    DIM_TOWNSHIP,
+    DIM_RANK,
+    DIM_HOUSING,
+    DIM_PILE,
     N_DIMS
 };
 
@@ -33,8 +38,13 @@ enum {
     ARRAY_PAYER_YEAR,
     ARRAY_PAYER_ONCE,
     ARRAY_PAYER_FLOW,
-    N_ARRAYS
+    ARRAY_TOWNSHIPS, /* the first of EV_TOWNSHIP_N */
+    N_ARRAYS = ARRAY_TOWNSHIPS + EV_TOWNSHIP_N
 };
+
+#define TOWNSHIP_ARRAY(id, ...) {__VA_ARGS__},
+
+static const char *const pile_names[] = {"no_own_pile", "own_pile"};
 
 static const sim_array_t arrays_of_city[N_ARRAYS] = {
     {"load_mw", "MW", "EV load by district, kind and quarter hour of the week", 3,
@@ -65,7 +75,7 @@ static const sim_array_t arrays_of_city[N_ARRAYS] = {
     {"payer_flow_cny", "CNY/year",
         "paid less received in a year by flow of money and payer", 2,
         {DIM_FLOW, DIM_PAYER}},
-};
+    EV_TOWNSHIP_ARRAYS(TOWNSHIP_ARRAY)};
 
 sim_status_t
 ev_charts_lay_out(ev_city_t *city)
@@ -85,6 +95,12 @@ ev_charts_lay_out(ev_city_t *city)
             NULL, 0, 1},
         {"payer", "-", "who pays", EV_N_PAYERS, ev_payers_name, 0, 0},
         {"flow", "-", "what is paid for", EV_N_FLOWS, ev_account_flow, 0, 0},
+        {"township", "-", "township, in the order of the file", city->even.n_zones,
+            city->even.name, 0, 0},
+        {"rank", "-", "townships so far, the worst served first", city->even.n_zones + 1,
+            NULL, 0, 1},
+        {"housing", "-", "kind of housing", EV_N_HOUSINGS, ev_kinds_housing, 0, 0},
+        {"pile", "-", "with an own pile at home or without", 2, pile_names, 0, 0},
     };
 
     city->dims = calloc(N_DIMS, sizeof(*city->dims));
@@ -212,6 +228,7 @@ ev_charts_fill(const ev_world_t *world, double *const *arrays)
     fill_stations(world, arrays);
     ev_money_fill(world, arrays[ARRAY_PAYER_YEAR], arrays[ARRAY_PAYER_ONCE],
         arrays[ARRAY_PAYER_FLOW]);
+    ev_township_fill(world, arrays + ARRAY_TOWNSHIPS);
     for (uint32_t c = 0; c < world->city->n_communities; c++) {
         fill_community(
             world, c, &arrays[ARRAY_COMMUNITY_PEAK][c], &arrays[ARRAY_COMMUNITY_OVER][c]);

@@ -12,6 +12,7 @@
 #include "models/alias.h"
 #include "models/cost.h"
 #include "models/curve.h"
+#include "models/even.h"
 #include "models/fleet.h"
 #include "models/habit.h"
 #include "models/leg.h"
@@ -238,6 +239,7 @@ typedef struct ev_city {
     uint16_t *swap_near;   /* [n_zones][EV_CITY_N_SWAP_NEAR] by way */
     double *stream_weight; /* cumulative weight of cells for visitors */
 
+    ev_even_plan_t even;
     double covered_frac, gini, open_zone_frac, fast_zone_frac, rural_fast_zone_frac;
 
     sim_layout_t layout;

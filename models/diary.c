@@ -1,5 +1,6 @@
 #include "models/diary.h"
 
+#include "models/plight.h"
 #include "models/tale.h"
 #include "models/tale_swap.h"
 #include "sim/replication.h"
@@ -96,6 +97,8 @@ look_after(void *context, const void *world, sim_key_t key)
         if (step.kind == EV_MOMENT_SWAP ||
             (step.kind == EV_MOMENT_DECIDE && ev_tale_swap_is_bound(is))) {
             tell_swap(self, &step);
+        } else if (step.kind == EV_MOMENT_HELP) {
+            ev_plight_tell(&self->tale, &step, &self->was);
         }
         ev_tale_step(&self->tale, &step);
     } else if (self->was.state == EV_WAITING && is->state == EV_PLUGGED) {

@@ -1,6 +1,24 @@
 #include "models/episode.h"
 
 void
+ev_episode_begin(
+    ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
+{
+    const ev_record_t *record = &world->record[vehicle];
+    int64_t goal_j;
+
+    if (!ev_tally_is_inside(&world->tally, now_s) || ev_fleet_means_area(trait, record)) {
+        return;
+    }
+    goal_j = ev_world_is_visitor(world, vehicle)
+                 ? world->visitor_want_j[vehicle - world->city->n_vehicles]
+                 : ev_life_at_soc(&world->life, trait, record->goal_q);
+    if (goal_j > record->stored_j) {
+        ev_even_need(&world->even, record->zone, now_s, goal_j - record->stored_j);
+    }
+}
+
+void
 ev_episode_end(ev_world_t *world, const ev_trait_t *trait, ev_record_t *record,
     uint32_t district, uint32_t now_s, bool is_plugged)
 {
@@ -16,6 +34,7 @@ ev_episode_end(ev_world_t *world, const ev_trait_t *trait, ev_record_t *record,
         } else if (!ev_fleet_means_area(trait, record)) {
             sums->unserved++;
             tally->district[district].unserved++;
+            world->even.unmet[record->zone]++;
         }
     }
     record->need_s = 0;

@@ -13,6 +13,10 @@
 
 #include "models/world.h"
 
+/** The need begins, where the vehicle is: what it wants there. Hot. */
+void ev_episode_begin(
+    ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s);
+
 /** The need ends, plugged in or not. Hot. */
 void ev_episode_end(ev_world_t *world, const ev_trait_t *trait, ev_record_t *record,
     uint32_t district, uint32_t now_s, bool is_plugged);

@@ -3,6 +3,7 @@
 #include "models/atlas.h"
 #include "models/makes.h"
 #include "models/policy.h"
+#include "models/probe.h"
 #include "models/reach.h"
 #include "models/settle.h"
 #include "models/swap_place.h"
@@ -219,7 +220,10 @@ build(ev_city_t *city, const ev_plan_t *plan, uint64_t seed, uint32_t redraw,
                  : status;
     status = status == SIM_OK ? find_service_areas(city) : status;
     status = status == SIM_OK ? weigh_cells(city) : status;
-    return status == SIM_OK ? ev_reach_measure(city) : status;
+    status =
+        status == SIM_OK ? ev_even_plan_init(&city->even, city->zones.n_zones) : status;
+    status = status == SIM_OK ? ev_reach_measure(city) : status;
+    return status == SIM_OK ? ev_probe_lay(city) : status;
 }
 
 /* Room for visitors, as many as the streams may have here at once. */
@@ -280,6 +284,7 @@ ev_found_free(ev_city_t *city)
     if (city == NULL) {
         return;
     }
+    ev_even_plan_free(&city->even);
     ev_zone_free(&city->zones);
     ev_leg_free(&city->legs);
     free(city->district_of);
@@ -336,7 +341,7 @@ ev_found_bytes(const ev_city_t *city)
            city->n_groups * (sizeof(*city->group) + 3 * sizeof(double) + 16) +
            ev_place_bytes(&city->places) + city->places.n_cells * sizeof(*city->menu) +
            ev_alias_bytes(&city->to_work) * 4 + ev_alias_bytes(&city->habit.pick) +
-           ev_alias_bytes(&city->to_area) +
+           ev_alias_bytes(&city->to_area) + ev_even_plan_bytes(&city->even) +
            n_zones * n_zones * (3 + sizeof(*city->legs.word)) +
            (size_t)city->n_makes * city->n_powers * sizeof(*city->curve);
 }

@@ -4,6 +4,7 @@
 #include "models/episode.h"
 #include "models/patience.h"
 #include "models/plug.h"
+#include "models/rescue.h"
 #include "models/round.h"
 #include "models/session.h"
 #include "models/shift.h"
@@ -105,6 +106,9 @@ decide(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     if (!ev_world_is_visitor(world, vehicle)) {
         ev_session_set_goal(world, trait, record, (uint32_t)(bits.half[0] >> 48));
     }
+    if ((record->flags & EV_FLAG_FIRST) != 0) {
+        ev_episode_begin(world, vehicle, trait, now_s);
+    }
     if (ev_swapping_wants(world, trait, record) &&
         ev_swapping_go(world, vehicle, trait, now_s)) {
         return;
@@ -132,6 +136,8 @@ decide(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     }
     if (ev_tally_is_inside(&world->tally, now_s)) {
         sums->drive_to_pile_s += record->t_s - now_s;
+        ev_burden_add(&world->tally, world->city, trait,
+            (ev_burden_t){.lost_s = record->t_s - now_s});
     }
     ev_plug_wake(world, vehicle, EV_MOMENT_ARRIVE, record->t_s);
 }
@@ -261,6 +267,7 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     if (ev_tally_is_inside(&world->tally, now_s)) {
         world->tally.of[trait->class_ix].balked++;
         world->tally.district[group->district].balked++;
+        world->even.unmet[group->zone]++;
     }
     try_next(world, vehicle, trait, now_s);
 }
@@ -308,7 +315,10 @@ renege(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, sim_key_t k
 
         sums->reneged++;
         sums->reneged_wait_s += now_s - ticket.since_s;
+        ev_burden_add(&world->tally, world->city, trait,
+            (ev_burden_t){.lost_s = now_s - ticket.since_s});
         world->tally.district[world->city->group[ticket.group].district].reneged++;
+        world->even.unmet[world->city->group[ticket.group].zone]++;
     }
     try_next(world, vehicle, trait, now_s);
 }
@@ -363,6 +373,11 @@ ev_journey_ring(ev_world_t *world, sim_key_t key)
         break;
     case EV_MOMENT_DECIDE:
         decide(world, vehicle, trait, now_s);
+        break;
+    case EV_MOMENT_HELP:
+        if (ev_rescue_ring(world, vehicle, now_s)) {
+            ev_journey_live(world, vehicle);
+        }
         break;
     }
 }

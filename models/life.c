@@ -20,15 +20,22 @@ ev_life_give_j(const ev_life_t *self, const ev_trait_t *trait, uint32_t kind,
 }
 
 uint32_t
-ev_life_rescue_j(
+ev_life_mobile_j(
     const ev_life_t *self, const ev_trait_t *trait, uint32_t zone, uint32_t at_s)
 {
     const uint32_t most_j = self->city->bounds.rescue_j;
     const uint32_t half_j = self->city->make[trait->model_ix].battery_j / 2;
 
-    self->tally->of[trait->class_ix].stranded += ev_tally_is_inside(self->tally, at_s);
     return ev_life_give_j(
         self, trait, EV_BY_MOBILE, zone, at_s, most_j < half_j ? most_j : half_j);
+}
+
+uint32_t
+ev_life_rescue_j(
+    const ev_life_t *self, const ev_trait_t *trait, uint32_t zone, uint32_t at_s)
+{
+    self->tally->of[trait->class_ix].stranded += ev_tally_is_inside(self->tally, at_s);
+    return ev_life_mobile_j(self, trait, zone, at_s);
 }
 
 uint32_t
@@ -86,6 +93,7 @@ book_home(const ev_life_t *self, const ev_trait_t *trait, uint32_t power_w,
         sums->paid_ucny += money_ucny;
         tally->run.week_ucny[EV_AT_HOME] += money_ucny;
         sums->plugged_s[EV_AT_HOME] += to_s - from_s;
+        ev_burden_add(tally, self->city, trait, (ev_burden_t){.paid_ucny = money_ucny});
     }
 }
 

@@ -11,6 +11,7 @@
 #ifndef EV_LIFE_H
 #define EV_LIFE_H
 
+#include "models/burden.h"
 #include "models/city.h"
 #include "models/days.h"
 #include "models/mix.h"
@@ -29,6 +30,7 @@ typedef struct {
     sim_rng_t rng;
     uint32_t end_s;
     bool one_step; /* reference mode: ask for a step instead of going on */
+    bool has_help; /* cars that cannot go on call for a van, see help.h */
 } ev_life_t;
 
 #define EV_ASK_NOTHING 99u /* the run is over for this vehicle */
@@ -131,7 +133,11 @@ ev_life_drive(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *recor
     return is_hybrid | (taken_j == need_j);
 }
 
-/** What a mobile charger gives to a car that ran empty [J]; books it. Hot. */
+/** What a mobile charger gives to a car [J]; books it. Hot. */
+uint32_t ev_life_mobile_j(
+    const ev_life_t *self, const ev_trait_t *trait, uint32_t zone, uint32_t at_s);
+
+/** The same for a car that ran empty, which is counted. Hot. */
 uint32_t ev_life_rescue_j(
     const ev_life_t *self, const ev_trait_t *trait, uint32_t zone, uint32_t at_s);
 
@@ -157,6 +163,51 @@ ev_life_go_to(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *recor
     if (!is_enough) {
         ev_life_rescue(self, trait, record);
     }
+}
+
+/** Would it run empty on a way, and there are vans to call? Pure, Hot. */
+static inline bool
+ev_life_is_short(const ev_life_t *self, const ev_trait_t *trait,
+    const ev_record_t *record, uint32_t need_j)
+{
+    return self->has_help && need_j > record->stored_j && !ev_life_is_hybrid(trait);
+}
+
+/** The same for one that has looked for a pile already (EV_FLAG_ON_WAY): it will look
+ *  again once it was helped. Hot. */
+static inline bool
+ev_life_calls_help(
+    const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record, uint32_t need_j)
+{
+    const bool calls = (record->flags & EV_FLAG_ON_WAY) != 0 &&
+                       ev_life_is_short(self, trait, record, need_j);
+
+    record->flags &= calls ? (uint8_t)~EV_FLAG_ON_WAY : (uint8_t)~0;
+    return calls;
+}
+
+/** It calls for help, where it is. Pure, Hot. */
+static inline ev_ask_t
+ev_life_help(const ev_record_t *record)
+{
+    return (ev_ask_t){EV_MOMENT_HELP, record->t_s, EV_NOBODY};
+}
+
+/** Back home after it left to charge; false: it has not moved and needs help. Hot. */
+static inline bool
+ev_life_go_back(const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record)
+{
+    const uint32_t home = trait->zone;
+    const uint32_t way_10m =
+        ev_leg_way_10m(ev_leg(&self->city->legs, record->zone, home));
+
+    if (self->has_help && ev_life_is_short(self, trait, record,
+                              ev_life_need_j(self, trait, record->day, way_10m))) {
+        return false;
+    }
+    record->flags &= (uint8_t)~EV_FLAG_AWAY;
+    ev_life_go_to(self, trait, record, home, way_10m);
+    return true;
 }
 
 /** When a car that is plugged in at home begins to charge: now or in the valley. Hot. */
@@ -200,6 +251,8 @@ ev_life_end_day(
     if (ev_tally_is_inside(self->tally, day * SIM_S_PER_DAY)) {
         sums->days_in_motion++;
         sums->days_over_80km += record->day_10m > 8000;
+        ev_burden_add(
+            self->tally, self->city, trait, (ev_burden_t){.way_10m = record->day_10m});
     }
     record->day_10m = 0;
 }

@@ -28,6 +28,8 @@ ev_plug_in(ev_world_t *world, uint32_t vehicle, uint32_t arrived_s, uint32_t now
         if (ev_kinds_is_public(group->kind) && ev_tally_is_inside(tally, arrived_s)) {
             sim_hist_add(&tally->wait, now_s - arrived_s);
             sums->wait_s += now_s - arrived_s;
+            ev_burden_add(
+                tally, world->city, trait, (ev_burden_t){.lost_s = now_s - arrived_s});
             sums->waits_over_10min += now_s - arrived_s > 600;
             tally->district[group->district].waits_over_10min += now_s - arrived_s > 600;
         }

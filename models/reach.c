@@ -1,6 +1,7 @@
 #include "models/reach.h"
 
 #include "models/access.h"
+#include "models/spread.h"
 
 #include <stdlib.h>
 
@@ -78,8 +79,7 @@ fill_access_room(access_room_t *room, const ev_city_t *city)
         room->rural[a] = city->zones.zone[a].rural_frac;
         room->zone_people[a] = city->zones.zone[a].population;
         for (uint32_t b = 0; b < n_zones; b++) {
-            room->way[(size_t)a * n_zones + b] =
-                1e-3 * (double)ev_zone_way_m(&city->zones, a, b);
+            room->way[(size_t)a * n_zones + b] = ev_spread_way(city, a, b);
         }
     }
 }
@@ -100,11 +100,14 @@ ev_reach_measure(ev_city_t *city)
             &city->covered_frac);
         if (status == SIM_OK) {
             status = ev_access_catchment(n_zones, room.power, room.demand, room.way,
-                city->plan.catchment_km, room.kw_per_ev);
+                ev_spread_reach(&city->plan), room.kw_per_ev);
         }
         if (status == SIM_OK) {
             status = ev_access_lorenz(
                 n_zones, room.kw_per_ev, room.zone_people, NULL, NULL, NULL, &city->gini);
+        }
+        if (status == SIM_OK) {
+            status = ev_spread_measure(city, room.kw_per_ev, room.zone_people);
         }
         if (status == SIM_OK) {
             status = ev_access_stations(n_zones, room.rural, city->n_groups, room.zone,

@@ -1,6 +1,7 @@
 #include "models/rhythm.h"
 
 #include "models/plug.h"
+#include "models/probe.h"
 
 void
 ev_rhythm_begin(ev_world_t *world)
@@ -51,6 +52,9 @@ ev_rhythm_tick(ev_world_t *world, uint32_t now_s)
         for (uint32_t kind = 0; kind < EV_N_KINDS; kind++) {
             world->out_s[kind] += world->n_out[kind] * inside_s;
         }
+    }
+    if (inside_s > 0) {
+        ev_probe_look(world, now_s);
     }
     if (now_s + SIM_S_PER_H < world->city->end_s) {
         sim_calendar_push(

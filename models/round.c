@@ -91,6 +91,9 @@ one_leg(const service_t *service, ev_record_t *record)
     const uint32_t left_s = record->t_s;
     bool is_enough;
 
+    if (ev_life_calls_help(life, trait, record, need_j)) {
+        return ev_life_help(record);
+    }
     if ((record->flags & EV_FLAG_ON_WAY) != 0) {
         record->flags &= (uint8_t)~EV_FLAG_ON_WAY;
     } else if (has_depot(trait) && is_bus && (record->flags & EV_FLAG_DONE_A) == 0 &&

@@ -164,6 +164,9 @@ add_to_sums(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *recor
         sums->plugged_s[group->kind] += now_s - record->since_s;
         sums->paid_ucny += booked->money_ucny;
         tally->run.week_ucny[group->kind] += booked->money_ucny;
+        ev_burden_add(tally, world->city, trait,
+            (ev_burden_t){.paid_ucny = booked->money_ucny,
+                .lost_s = group->is_fast ? now_s - record->since_s : 0});
         if (ev_kinds_is_public(group->kind)) {
             district->sessions++;
             district->session_j += booked->metered_j;

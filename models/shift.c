@@ -136,6 +136,12 @@ end_service(const service_t *service, ev_record_t *record)
         record->t_s += valley_wait_s(life->city, trait->name, record->day, record->t_s);
         return (ev_ask_t){EV_MOMENT_DECIDE, record->t_s, EV_NOBODY};
     }
+    if (life->has_help &&
+        ev_life_is_short(life, trait, record,
+            ev_life_need_j(life, trait, record->day, ev_leg_way_10m(leg)))) {
+        record->flags |= is_done ? EV_FLAG_ON_WAY : 0; /* it has tried */
+        return ev_life_help(record);
+    }
     ev_life_go_to(life, trait, record, trait->zone, ev_leg_way_10m(leg));
     ev_life_end_day(life, trait, record, record->day);
     if ((trait->access & EV_OWN_PILE) != 0 && soc16 < life->city->bounds.own_below16) {
@@ -160,6 +166,9 @@ one_trip(service_t *service, ev_record_t *record)
         ev_work_way_10m(service->work, leg, city->way_q12[bits % EV_CITY_N_WAYS]);
     const uint32_t need_j = ev_life_need_j(life, trait, record->day, way_10m);
 
+    if (ev_life_calls_help(life, trait, record, need_j)) {
+        return ev_life_help(record);
+    }
     if ((record->flags & EV_FLAG_ON_WAY) != 0) {
         record->flags &= (uint8_t)~EV_FLAG_ON_WAY;
     } else if (record->stored_j < service->low_j + need_j ||

@@ -14,6 +14,7 @@
 #ifndef EV_TALLY_H
 #define EV_TALLY_H
 
+#include "models/even.h"
 #include "models/kinds.h"
 #include "sim/diag.h"
 #include "sim/stats.h"
@@ -83,6 +84,7 @@ typedef struct {
     sim_hist_t wait, offered, need;  /* seconds; public, all classes */
     sim_hist_t need_of[EV_N_CLASSES], offered_of[EV_N_CLASSES];
     sim_hist_t *offered_in; /* [n_districts] */
+    ev_burden_t *burden;    /* borrowed, see even.h; NULL: not counted */
 } ev_tally_t;
 
 SIM_CHECKED sim_status_t ev_tally_init(ev_tally_t *self, uint32_t n_districts,

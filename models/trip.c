@@ -265,6 +265,9 @@ drive_leg(const ev_owner_t *owner, ev_record_t *record, const ev_today_t *today)
     const uint32_t way_10m = ev_today_way_10m(owner, kind, ev_leg_way_10m(leg), bits);
     const uint32_t need_j = ev_life_need_j(life, owner->trait, record->day, way_10m);
 
+    if (!is_out && ev_life_calls_help(life, owner->trait, record, need_j)) {
+        return ev_life_help(record);
+    }
     if (wants_pile(owner, record, need_j, is_out)) {
         record->flags |= EV_FLAG_ON_WAY;
         return (ev_ask_t){EV_MOMENT_DECIDE, record->t_s, EV_NOBODY};
@@ -317,17 +320,6 @@ begin_day(const ev_owner_t *owner, ev_record_t *record, const ev_today_t *today)
     return nothing;
 }
 
-/* Back to where it left to charge. */
-static inline void
-drive_back(const ev_owner_t *owner, ev_record_t *record)
-{
-    const uint32_t home = owner->trait->zone;
-    const uint32_t leg = ev_leg(&owner->life->city->legs, record->zone, home);
-
-    record->flags &= (uint8_t)~EV_FLAG_AWAY;
-    ev_life_go_to(owner->life, owner->trait, record, home, ev_leg_way_10m(leg));
-}
-
 static inline bool
 is_over(const ev_life_t *life, const ev_record_t *record)
 {
@@ -348,8 +340,9 @@ go_on(const ev_owner_t *owner, ev_record_t *record)
         const uint32_t day = record->day;
         const sim_pair_t next = ev_today_draw(owner, day + 1); /* long before its use */
 
-        if ((record->flags & EV_FLAG_AWAY) != 0) {
-            drive_back(owner, record);
+        if ((record->flags & EV_FLAG_AWAY) != 0 &&
+            !ev_life_go_back(life, owner->trait, record)) {
+            return ev_life_help(record);
         }
         do {
             const ev_ask_t ask = record->stop == 0 ? begin_day(owner, record, &today)

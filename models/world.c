@@ -17,6 +17,14 @@ ev_world_init(ev_world_t *self, const ev_city_t *city)
     status = ev_tally_init(&self->tally, city->n_districts, city->n_communities,
         city->warm_s, city->until_s, city->end_s);
     if (status == SIM_OK) {
+        status = ev_even_init(&self->even, city->zones.n_zones,
+            city->plan.burden != 0 ? ev_even_n_homes(city->n_districts) : 0);
+    }
+    if (status == SIM_OK) {
+        status =
+            ev_help_init(&self->help, (uint32_t)city->plan.help_vans, city->n_vehicles);
+    }
+    if (status == SIM_OK) {
         status = ev_station_init(&self->stations, city->group, city->n_groups,
             n_records / 8 + 4096 + city->n_visitor_room);
     }
@@ -47,6 +55,8 @@ void
 ev_world_free(ev_world_t *self)
 {
     ev_tally_free(&self->tally);
+    ev_even_free(&self->even);
+    ev_help_free(&self->help);
     ev_station_free(&self->stations);
     ev_swap_free(&self->swaps);
     free(self->record);
@@ -58,8 +68,9 @@ ev_world_free(ev_world_t *self)
 size_t
 ev_world_bytes(const ev_world_t *self)
 {
-    return sizeof(*self) + ev_tally_bytes(&self->tally) +
-           ev_station_bytes(&self->stations) + self->swaps.n_bytes +
+    return sizeof(*self) + ev_tally_bytes(&self->tally) + ev_even_bytes(&self->even) +
+           ev_help_bytes(&self->help) + ev_station_bytes(&self->stations) +
+           self->swaps.n_bytes +
            (self->n_records + self->swaps.n) * sizeof(*self->record) +
            self->city->n_visitor_room * 2u * sizeof(uint32_t);
 }
@@ -144,6 +155,9 @@ void
 ev_world_reset(ev_world_t *self, const sim_task_t *task, sim_calendar_t *calendar)
 {
     ev_tally_reset(&self->tally);
+    ev_even_reset(&self->even);
+    ev_help_reset(&self->help, self->city);
+    self->tally.burden = self->even.burden;
     ev_station_reset(&self->stations);
     ev_swap_reset(&self->swaps);
     self->swap_sums = (ev_swap_sums_t){.dry_s = 0};
@@ -153,7 +167,8 @@ ev_world_reset(ev_world_t *self, const sim_task_t *task, sim_calendar_t *calenda
         .tally = &self->tally,
         .rng = task->rng,
         .end_s = self->city->end_s,
-        .one_step = task->is_reference};
+        .one_step = task->is_reference,
+        .has_help = self->help.n_vans > 0};
     self->salt = (uint32_t)sim_rng_pair(&task->rng, 0, EV_DRAW_NEED, 0).half[0];
     self->calendar = calendar;
     self->begin_stored_j = 0;

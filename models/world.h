@@ -7,6 +7,8 @@
 
 #include "models/city.h"
 #include "models/days.h"
+#include "models/even.h"
+#include "models/help.h"
 #include "models/life.h"
 #include "models/station.h"
 #include "models/tally.h"
@@ -17,6 +19,8 @@ typedef struct {
     const ev_city_t *city;
     ev_days_t days;
     ev_tally_t tally;
+    ev_even_t even; /* how evenly */
+    ev_help_t help; /* vans, and who waits for one */
     ev_stations_t stations;
     ev_swaps_t swaps; /* battery swap stations */
     ev_swap_sums_t swap_sums;

@@ -26,7 +26,7 @@ run(int fault)
     char text[64];
     const char *const sets[] = {text, "time.warm_up_days=1", "fleet.private_bev=30",
         "fleet.private_phev=10", "visitors[0].per_day=20"};
-    double *values, *arrays[16] = {NULL};
+    double *values, *arrays[64] = {NULL};
     const sim_task_t task = {.rng = {1, 0}};
     sim_outcome_t outcome = {.arrays = arrays};
     sim_replication_t replication;
@@ -41,7 +41,7 @@ run(int fault)
     snprintf(text, sizeof(text), "test.planted_fault=%d", fault);
     lab_open(&lab, "base", sets, 5);
     layout = ev_model.city_layout(lab.setup.city);
-    CU_ASSERT_FATAL(layout->n_arrays <= 16);
+    CU_ASSERT_FATAL(layout->n_arrays <= 64);
     outcome.values = values = calloc(sim_model_n_values(layout), sizeof(*values));
     for (uint32_t i = 0; i < layout->n_arrays; i++) {
         arrays[i] =

@@ -12,7 +12,7 @@ typedef struct {
     lab_t lab;
     sim_replication_t replication;
     const sim_layout_t *layout;
-    double *values, *arrays[16];
+    double *values, *arrays[64];
 } town_t;
 
 static void
@@ -26,7 +26,7 @@ open_town(town_t *self, const char *const *sets, size_t n_sets)
     sim_diag_open(&diag, stdout);
     lab_open(&self->lab, "../demo", sets, n_sets);
     self->layout = ev_model.city_layout(self->lab.setup.city);
-    CU_ASSERT_FATAL(self->layout->n_arrays <= 16);
+    CU_ASSERT_FATAL(self->layout->n_arrays <= 64);
     self->values = calloc(sim_model_n_values(self->layout), sizeof(*self->values));
     outcome.values = self->values;
     for (uint32_t i = 0; i < self->layout->n_arrays; i++) {
