@@ -1,5 +1,19 @@
 #include "models/episode.h"
 
+/* A need that began in the hours of the blackout. */
+static void
+count_in_the_dark(ev_world_t *world, const ev_trait_t *trait, bool is_plugged)
+{
+    ev_halt_t *halt = &world->halt;
+    const bool is_theirs =
+        ev_blackout_hits(&world->city->blackout, world->city->district_of[trait->zone]);
+
+    for (uint32_t k = 0; k <= is_theirs; k++) {
+        halt->needs[k]++;
+        halt->met[k] += is_plugged;
+    }
+}
+
 void
 ev_episode_end(ev_world_t *world, const ev_trait_t *trait, ev_record_t *record,
     uint32_t district, uint32_t now_s, bool is_plugged)
@@ -17,6 +31,10 @@ ev_episode_end(ev_world_t *world, const ev_trait_t *trait, ev_record_t *record,
             sums->unserved++;
             tally->district[district].unserved++;
         }
+    }
+    if (record->need_s != 0 &&
+        ev_blackout_covers(&world->city->blackout, record->need_s)) {
+        count_in_the_dark(world, trait, is_plugged);
     }
     record->need_s = 0;
     record->flags &= (uint8_t)~EV_FLAG_FIRST;

@@ -174,8 +174,7 @@ join_line(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t
         try_next(world, vehicle, trait, now_s);
         return;
     }
-    record->gen_tries =
-        (uint8_t)((record->gen_tries & 0xf0u) | ((record->gen_tries + 1u) & 0xfu));
+    ev_fleet_renew(record);
     record->state = EV_WAITING;
     record->at = ticket;
     ev_plug_wake(world, vehicle, EV_MOMENT_RENEGE,
@@ -226,7 +225,7 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
         world->tally.of[trait->class_ix].arrivals++;
         world->tally.district[group->district].arrivals++;
     }
-    if (group->n == 0 && group->kind != EV_AT_DEPOT) {
+    if (line->n == 0 && group->kind != EV_AT_DEPOT) {
         hit_dead_pile(world, vehicle, trait, now_s);
         return;
     }
@@ -254,6 +253,37 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     try_next(world, vehicle, trait, now_s);
 }
 
+/* It leaves the line before its turn. */
+static void
+leave_line(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
+{
+    ev_record_t *record = &world->record[vehicle];
+    const ev_ticket_t ticket = world->stations.ticket[record->at];
+
+    ev_station_give_up(&world->stations, record->at, trait->class_ix, now_s);
+    record->at = ticket.group;
+    if (world->city->group[ticket.group].kind == EV_AT_DEPOT) {
+        leave_depot(world, vehicle, now_s);
+        return;
+    }
+    if (ev_tally_is_inside(&world->tally, ticket.since_s)) {
+        ev_class_sums_t *sums = &world->tally.of[trait->class_ix];
+
+        sums->reneged++;
+        sums->reneged_wait_s += now_s - ticket.since_s;
+        world->tally.district[world->city->group[ticket.group].district].reneged++;
+    }
+    try_next(world, vehicle, trait, now_s);
+}
+
+void
+ev_journey_leave_line(ev_world_t *world, uint32_t vehicle, uint32_t now_s)
+{
+    ev_trait_t room;
+
+    leave_line(world, vehicle, ev_world_trait(world, vehicle, &room), now_s);
+}
+
 static void
 renege(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, sim_key_t key)
 {
@@ -269,20 +299,7 @@ renege(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, sim_key_t k
     if (ev_patience_end_s(world, vehicle, trait, ticket.group, ticket.since_s) != now_s) {
         return; /* of an earlier wait: generations come round after 16 */
     }
-    ev_station_give_up(&world->stations, record->at, trait->class_ix, now_s);
-    record->at = ticket.group;
-    if (world->city->group[ticket.group].kind == EV_AT_DEPOT) {
-        leave_depot(world, vehicle, now_s);
-        return;
-    }
-    if (ev_tally_is_inside(&world->tally, ticket.since_s)) {
-        ev_class_sums_t *sums = &world->tally.of[trait->class_ix];
-
-        sums->reneged++;
-        sums->reneged_wait_s += now_s - ticket.since_s;
-        world->tally.district[world->city->group[ticket.group].district].reneged++;
-    }
-    try_next(world, vehicle, trait, now_s);
+    leave_line(world, vehicle, trait, now_s);
 }
 
 static void
@@ -306,6 +323,26 @@ unplug(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
 }
 
 void
+ev_journey_cut(ev_world_t *world, uint32_t vehicle, uint32_t now_s)
+{
+    ev_trait_t room;
+
+    ev_fleet_renew(&world->record[vehicle]); /* the alarm of its end is void */
+    unplug(world, vehicle, ev_world_trait(world, vehicle, &room), now_s);
+}
+
+/* An alarm of a session that was cut off. */
+static bool
+is_void(const ev_world_t *world, sim_key_t key)
+{
+    const ev_record_t *record = &world->record[sim_key_entity(key)];
+
+    return world->halt.n_cut > 0 &&
+           (record->state != EV_PLUGGED ||
+               (record->gen_tries & 0xfu) != sim_key_generation(key));
+}
+
+void
 ev_journey_ring(ev_world_t *world, sim_key_t key)
 {
     const uint32_t vehicle = sim_key_entity(key);
@@ -321,7 +358,9 @@ ev_journey_ring(ev_world_t *world, sim_key_t key)
         ev_journey_live(world, vehicle);
         break;
     case EV_MOMENT_UNPLUG:
-        unplug(world, vehicle, trait, now_s);
+        if (!is_void(world, key)) {
+            unplug(world, vehicle, trait, now_s);
+        }
         break;
     case EV_MOMENT_RENEGE:
         renege(world, vehicle, trait, key);

@@ -65,7 +65,8 @@ ev_outage_piles(
         group->is_fast ? plan->failed_fast_frac : plan->failed_slow_frac;
     const bool is_evening = of_day >= 17 && of_day < 22;
     const double blocked =
-        group->is_core && is_evening ? plan->blocked_core_frac : plan->blocked_frac;
+        (group->is_core && is_evening ? plan->blocked_core_frac : plan->blocked_frac) *
+        (1.0 - plan->enforcement_frac);
     uint32_t out = whole(failed * group->n, ev_mix(group->key ^ salt, 1000u + spell));
 
     if (ev_kinds_is_public(group->kind)) {

@@ -1,12 +1,14 @@
 #include "models/rhythm.h"
 
+#include "models/closure.h"
 #include "models/plug.h"
 
 void
 ev_rhythm_begin(ev_world_t *world)
 {
     if (world->city->n_groups > 0) {
-        sim_calendar_push(world->calendar, sim_key(0, EV_MOMENT_TICK, 0, 0));
+        sim_calendar_push(world->calendar, sim_key(0, EV_MOMENT_TICK, 0, EV_HALT_HOUR));
+        ev_closure_begin(world);
     }
 }
 
@@ -23,8 +25,8 @@ visit(ev_world_t *world, uint32_t list, uint32_t now_s)
         const uint32_t g = city->outages.group[at];
         const ev_group_t *group = &city->group[g];
         ev_line_t *line = &world->stations.line[g];
-        const uint32_t out =
-            ev_outage_piles(&city->plan, group, now_s / SIM_S_PER_H, salt);
+        const uint32_t out = ev_outage_piles(
+            ev_city_plan_in(city, group->district), group, now_s / SIM_S_PER_H, salt);
 
         world->n_out[group->kind] += (int64_t)out - line->out;
         line->out = (uint16_t)out;
@@ -35,12 +37,18 @@ visit(ev_world_t *world, uint32_t list, uint32_t now_s)
 }
 
 void
-ev_rhythm_tick(ev_world_t *world, uint32_t now_s)
+ev_rhythm_tick(ev_world_t *world, sim_key_t key)
 {
+    const uint32_t now_s = sim_key_time_s(key);
     const uint32_t inside_s =
         ev_tally_inside_s(&world->tally, now_s, now_s + SIM_S_PER_H);
     const uint32_t of_spell = now_s / SIM_S_PER_H % EV_OUTAGE_SPELL_H;
 
+    if (sim_key_generation(key) != EV_HALT_HOUR) {
+        ev_closure_ring(world, sim_key_generation(key), now_s);
+        return;
+    }
+    ev_closure_hour(world, now_s, inside_s);
     if (world->city->has_outages) {
         for (uint32_t list = 0; list < EV_OUTAGE_SPELL_H; list++) {
             if (now_s == 0 || list == of_spell) {
@@ -53,7 +61,7 @@ ev_rhythm_tick(ev_world_t *world, uint32_t now_s)
         }
     }
     if (now_s + SIM_S_PER_H < world->city->end_s) {
-        sim_calendar_push(
-            world->calendar, sim_key(now_s + SIM_S_PER_H, EV_MOMENT_TICK, 0, 0));
+        sim_calendar_push(world->calendar,
+            sim_key(now_s + SIM_S_PER_H, EV_MOMENT_TICK, 0, EV_HALT_HOUR));
     }
 }
