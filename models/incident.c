@@ -4,14 +4,29 @@
 
 #include <math.h>
 
-bool
-ev_incident_is_same_site(const ev_city_t *city, uint32_t a, uint32_t b)
+static bool
+is_same_site(const ev_city_t *city, uint32_t a, uint32_t b)
 {
-    return a == b || (city->group[a].zone == city->group[b].zone &&
-                         city->group_lat[a] == city->group_lat[b] &&
-                         city->group_lon[a] == city->group_lon[b] &&
-                         ev_kinds_is_public(city->group[a].kind) &&
-                         ev_kinds_is_public(city->group[b].kind));
+    const ev_group_t *one = &city->group[a], *other = &city->group[b];
+
+    return one->zone == other->zone && city->group_lat[a] == city->group_lat[b] &&
+           city->group_lon[a] == city->group_lon[b] && ev_kinds_is_public(one->kind) &&
+           ev_kinds_is_public(other->kind);
+}
+
+uint32_t
+ev_incident_site(const ev_city_t *city, uint32_t group, uint32_t *end)
+{
+    uint32_t first = group;
+
+    *end = group + 1;
+    while (first > 0 && is_same_site(city, group, first - 1)) {
+        first--;
+    }
+    while (*end < city->n_groups && is_same_site(city, group, *end)) {
+        (*end)++;
+    }
+    return first;
 }
 
 void
@@ -24,14 +39,14 @@ ev_incident_look(
     const uint32_t word = ev_mix(
         ev_world_need_word(world, trait, record, EV_SALT_INCIDENT), EV_DRAW_INCIDENT);
     const uint32_t until_s = now_s + (uint32_t)lround(plan->closed_days * SIM_S_PER_DAY);
+    uint32_t end;
 
     if (until_s == now_s || !ev_safety_has_incident(plan, &city->group[at], word)) {
         return;
     }
     world->halt.n_incidents += ev_tally_is_inside(&world->tally, now_s);
-    for (uint32_t g = 0; g < city->n_groups; g++) {
-        if (ev_incident_is_same_site(city, at, g) &&
-            ev_halt_close(&world->halt, g, until_s)) {
+    for (uint32_t g = ev_incident_site(city, at, &end); g < end; g++) {
+        if (ev_halt_close(&world->halt, g, until_s)) {
             world->halt.closed_s += (int64_t)city->group[g].n *
                                     ev_tally_inside_s(&world->tally, now_s, until_s);
             world->stations.line[g].n = 0;
