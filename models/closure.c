@@ -1,6 +1,5 @@
 #include "models/closure.h"
 
-#include "models/journey.h"
 #include "models/plug.h"
 
 /* Is a group without power now? */
@@ -11,6 +10,14 @@ is_dark(const ev_world_t *world, uint32_t group)
            ev_blackout_hits(&world->city->blackout, world->city->group[group].district);
 }
 
+/* A vehicle's moment has come now, as a step of its own. */
+static void
+wake_now(ev_world_t *world, uint32_t vehicle, uint32_t moment, uint32_t now_s)
+{
+    sim_calendar_push(world->calendar,
+        sim_key(now_s, moment, vehicle, world->record[vehicle].gen_tries & 0xfu));
+}
+
 /* Those in line hear that nothing works any more. */
 static void
 tell_line(ev_world_t *world, uint32_t group, uint32_t now_s)
@@ -19,14 +26,13 @@ tell_line(ev_world_t *world, uint32_t group, uint32_t now_s)
     uint32_t ticket = stations->line[group].head;
 
     while (ticket != EV_STATION_NOBODY) {
-        const uint32_t next = stations->ticket[ticket].next;
         const uint32_t vehicle = stations->ticket[ticket].vehicle;
 
         if (vehicle < EV_STATION_GHOST) {
             world->halt.n_told += ev_tally_is_inside(&world->tally, now_s);
-            ev_journey_leave_line(world, vehicle, now_s);
+            wake_now(world, vehicle, EV_MOMENT_RENEGE, now_s);
         }
-        ticket = next;
+        ticket = stations->ticket[ticket].next;
     }
 }
 
@@ -115,9 +121,12 @@ darken(ev_world_t *world, uint32_t now_s)
         }
     }
     for (uint32_t i = 0; i < world->n_records; i++) {
-        if (world->record[i].state == EV_PLUGGED && is_dark(world, world->record[i].at)) {
+        ev_record_t *record = &world->record[i];
+
+        if (record->state == EV_PLUGGED && is_dark(world, record->at)) {
             world->halt.n_cut++;
-            ev_journey_cut(world, i, now_s);
+            ev_fleet_renew(record); /* the alarm of its end is void */
+            wake_now(world, i, EV_MOMENT_UNPLUG, now_s);
         }
     }
     for (uint32_t g = 0; g < world->stations.n_groups; g++) {

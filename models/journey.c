@@ -253,13 +253,22 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     try_next(world, vehicle, trait, now_s);
 }
 
-/* It leaves the line before its turn. */
 static void
-leave_line(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
+renege(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, sim_key_t key)
 {
     ev_record_t *record = &world->record[vehicle];
-    const ev_ticket_t ticket = world->stations.ticket[record->at];
+    const uint32_t now_s = sim_key_time_s(key);
+    ev_ticket_t ticket;
 
+    if (record->state != EV_WAITING ||
+        (record->gen_tries & 0xfu) != sim_key_generation(key)) {
+        return; /* it was served before its patience ended */
+    }
+    ticket = world->stations.ticket[record->at];
+    if (ev_patience_end_s(world, vehicle, trait, ticket.group, ticket.since_s) != now_s &&
+        world->stations.line[ticket.group].n > 0) {
+        return; /* of an earlier wait: generations come round after 16 */
+    }
     ev_station_give_up(&world->stations, record->at, trait->class_ix, now_s);
     record->at = ticket.group;
     if (world->city->group[ticket.group].kind == EV_AT_DEPOT) {
@@ -274,32 +283,6 @@ leave_line(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_
         world->tally.district[world->city->group[ticket.group].district].reneged++;
     }
     try_next(world, vehicle, trait, now_s);
-}
-
-void
-ev_journey_leave_line(ev_world_t *world, uint32_t vehicle, uint32_t now_s)
-{
-    ev_trait_t room;
-
-    leave_line(world, vehicle, ev_world_trait(world, vehicle, &room), now_s);
-}
-
-static void
-renege(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, sim_key_t key)
-{
-    ev_record_t *record = &world->record[vehicle];
-    const uint32_t now_s = sim_key_time_s(key);
-    ev_ticket_t ticket;
-
-    if (record->state != EV_WAITING ||
-        (record->gen_tries & 0xfu) != sim_key_generation(key)) {
-        return; /* it was served before its patience ended */
-    }
-    ticket = world->stations.ticket[record->at];
-    if (ev_patience_end_s(world, vehicle, trait, ticket.group, ticket.since_s) != now_s) {
-        return; /* of an earlier wait: generations come round after 16 */
-    }
-    leave_line(world, vehicle, trait, now_s);
 }
 
 static void
@@ -320,15 +303,6 @@ unplug(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     record->t_s = record->t_s > now_s ? record->t_s : now_s;
     record->flags &= (uint8_t)~EV_FLAG_STAY;
     ev_journey_live(world, vehicle);
-}
-
-void
-ev_journey_cut(ev_world_t *world, uint32_t vehicle, uint32_t now_s)
-{
-    ev_trait_t room;
-
-    ev_fleet_renew(&world->record[vehicle]); /* the alarm of its end is void */
-    unplug(world, vehicle, ev_world_trait(world, vehicle, &room), now_s);
 }
 
 /* An alarm of a session that was cut off. */

@@ -18,10 +18,4 @@ void ev_journey_live(ev_world_t *world, uint32_t vehicle);
 /** A vehicle's moment has come: EV_MOMENT_STEP, UNPLUG, RENEGE, ARRIVE or DECIDE. Hot. */
 void ev_journey_ring(ev_world_t *world, sim_key_t key);
 
-/** Nothing works any more where a vehicle stands in line: it leaves the line. Hot. */
-void ev_journey_leave_line(ev_world_t *world, uint32_t vehicle, uint32_t now_s);
-
-/** The current fails where a vehicle charges: it goes with what it has. Hot. */
-void ev_journey_cut(ev_world_t *world, uint32_t vehicle, uint32_t now_s);
-
 #endif

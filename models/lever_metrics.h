@@ -69,7 +69,7 @@ ROW(BLACKOUT_NEEDS, "blackout_needs", "1", EV_A, 1e12, EV_PLAIN, "needs for publ
 ROW(BLACKOUT_MET, "blackout_needs_met_frac", "frac", EV_A, 1, EV_PLAIN, "of these, plugged in before they were given up") \
 ROW(BLACKOUT_LOCAL_MET, "blackout_local_needs_met_frac", "frac", EV_A, 1, EV_PLAIN, "the same of vehicles that live or are based in the district") \
 ROW(BLACKOUT_CUT, "blackout_sessions_cut", "1", EV_A, 1e12, EV_PLAIN, "sessions at public and dedicated piles that the blackout ended") \
-ROW(BLACKOUT_TOLD, "blackout_lines_left", "1", EV_A, 1e12, EV_PLAIN, "vehicles that left a line because nothing worked there any more") \
+ROW(BLACKOUT_TOLD, "closed_lines_left", "1", EV_A, 1e12, EV_PLAIN, "vehicles that left a line because nothing worked there any more") \
 ROW(BLACKOUT_HOURS, "blackout_pile_hours", "h", EV_A, 1e12, EV_INPUT, "public and dedicated pile-hours without power")
 
 /* What drivers know, and when */
