@@ -20,10 +20,10 @@ ev_blackout_set(ev_blackout_t *self, const ev_plan_t *plan, const char *const *n
             self->dark |= (uint64_t)1 << d;
         }
     }
-    if (wanted[0] != '\0' && self->dark == 0) {
+    if (wanted[0] != '\0' && strcmp(wanted, EV_BLACKOUT_NONE) != 0 && self->dark == 0) {
         sim_diag_error(diag, (sim_place_t){"scenario", 0, 0},
             "emergency.blackout_district: unknown district '%s'; expected a district of "
-            "the city, or all",
+            "the city, all or none",
             wanted);
         return SIM_ERR_INPUT;
     }

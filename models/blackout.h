@@ -14,7 +14,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define EV_BLACKOUT_ALL "all"
+#define EV_BLACKOUT_ALL  "all"
+#define EV_BLACKOUT_NONE "none"
 
 typedef struct {
     uint32_t from_s, to_s; /* both 0: needs of no hours are looked at */

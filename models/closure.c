@@ -179,3 +179,19 @@ ev_closure_ring(ev_world_t *world, uint32_t what, uint32_t now_s)
         break;
     }
 }
+
+const char *
+ev_closure_why_left(const ev_world_t *world, uint32_t ticket)
+{
+    const uint32_t group = world->stations.ticket[ticket].group;
+
+    return world->stations.line[group].n == 0
+               ? "leaves the line, for nothing works here any more"
+               : "leaves the line, out of patience";
+}
+
+const char *
+ev_closure_why_unplugged(const ev_world_t *world, uint32_t group)
+{
+    return is_dark(world, group) ? "is cut off in the blackout at " : "unplugs at ";
+}

@@ -23,4 +23,8 @@ void ev_closure_hour(ev_world_t *world, uint32_t now_s, uint32_t inside_s);
 /** A moment of EV_HALT_DARK, _LIGHT or _SITES. Hot. */
 void ev_closure_ring(ev_world_t *world, uint32_t what, uint32_t now_s);
 
+/** Why a vehicle left a line, and a pile, in words. @param ticket  that it had.  */
+const char *ev_closure_why_left(const ev_world_t *world, uint32_t ticket);
+const char *ev_closure_why_unplugged(const ev_world_t *world, uint32_t group);
+
 #endif

@@ -70,7 +70,7 @@ ROW(double, NUMBER, monitoring_cny, "safety.monitoring_cny_per_pile_year", 0, 1e
 
 /* Blackouts, closed districts, help on the road */
 #define EV_PLAN_EMERGENCY_ROWS(ROW) \
-ROW(ev_text_t, TEXT, blackout_district, "emergency.blackout_district", 0, 0, 0, 0, 0, "-", "district without power for some hours, or all; empty = none", "off") \
+ROW(ev_text_t, TEXT, blackout_district, "emergency.blackout_district", 0, 0, 0, 0, 0, "-", "district without power for some hours; all, or none", "off") \
 ROW(double, NUMBER, blackout_from_h, "emergency.blackout_from_h", 0, 3360, 42, 0, 0, "h", "when it begins, after the Monday 00:00 of the measured weeks", "estimate: Tuesday 18:00") \
 ROW(double, NUMBER, blackout_h, "emergency.blackout_h", 0, 336, 0, 0, 0, "h", "how long it lasts; needs that begin in these hours are counted also without a district", "off")
 
