@@ -261,8 +261,9 @@ ev_found_city(ev_city_t **self, const ev_plan_t *plan, uint64_t seed, uint32_t r
     apply_scale(&city->plan);
     set_clock(city);
     city->has_outages = plan->failed_fast_frac + plan->failed_slow_frac +
-                            plan->blocked_frac + plan->blocked_core_frac >
-                        0.0;
+                                plan->blocked_frac + plan->blocked_core_frac >
+                            0.0 ||
+                        plan->has_failures != 0;
     status = build(city, seed, redraw, diag);
     if (status != SIM_OK) {
         ev_found_free(city);

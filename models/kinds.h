@@ -96,7 +96,8 @@ enum {
     EV_DRAW_COMMUNITY = 13,  /* city: evs of a community */
     EV_DRAW_ZOMBIE = 25,     /* a pile dies, is found, is repaired */
     EV_DRAW_INCIDENT = 26,   /* a session with an incident */
-    EV_DRAW_PILE = 27        /* city: age of a group's piles, is it monitored */
+    EV_DRAW_PILE = 27,       /* city: age of a group's piles, is it monitored */
+    EV_DRAW_FAILURE = 28     /* a pile fails, is repaired */
 };
 
 #endif

@@ -44,6 +44,12 @@ ROW(double, NUMBER, repair_fast_cny, "upkeep.repair_fast_cny", 0, 1e6, 6000, 250
 ROW(double, NUMBER, enforcement_frac, "upkeep.enforcement_frac", 0, 1, 0, 0, 0, "frac", "bays blocked by fuel cars that wardens, locks or fines keep free", "off") \
 ROW(double, NUMBER, idle_fee, "upkeep.idle_fee_cny_per_min", 0, 100, 0, 0, 0, "CNY/min", "fee for a full car that stays at a public DC pile", "off; some operators take 0.5 to 2") \
 ROW(double, NUMBER, idle_response, "upkeep.idle_fee_response_per_cny", 0, 10, 0.7, 0.3, 1.5, "min/CNY", "a fee F makes the chance to overstay exp(-response F) of what it was", "estimate") \
+ROW(int, SWITCH, has_failures, "upkeep.failures_one_by_one", 0, 1, 0, 0, 0, "-", "piles fail and are repaired one by one, as the next keys say, instead of in spells of three days (piles.failed_fast_frac, piles.failed_slow_frac)", "off") \
+ROW(double, NUMBER, mtbf_fast_h, "upkeep.mtbf_fast_h", 1, 1e7, 1500, 700, 4000, "h", "mean time to failure of a DC pile (exponential)", "estimate") \
+ROW(double, NUMBER, mtbf_slow_h, "upkeep.mtbf_slow_h", 1, 1e7, 3500, 1500, 8000, "h", "the same of an AC pile", "estimate") \
+ROW(double, NUMBER, mttr_fast_h, "upkeep.mttr_fast_h", 0, 1e5, 72, 24, 168, "h", "mean time to repair of a DC pile, until it is noticed included (lognormal)", "estimate") \
+ROW(double, NUMBER, mttr_slow_h, "upkeep.mttr_slow_h", 0, 1e5, 120, 48, 336, "h", "the same of an AC pile", "estimate") \
+ROW(double, NUMBER, mttr_sd_log, "upkeep.mttr_sd_log", 0, 3, 0.9, 0.5, 1.2, "-", "sd of log of both", "estimate") \
 ROW(double, NUMBER, incidents_per_million, "safety.incidents_per_million_sessions", 0, 1e6, 0.1, 0.02, 0.5, "1/million", "fires and shocks per million sessions at a new pile without monitoring", "estimate, order of magnitude") \
 ROW(double, NUMBER, monitored_frac, "safety.monitored_frac", 0, 1, 0, 0, 0, "frac", "pile groups whose charging is monitored (temperature, insulation, battery data)", "off") \
 ROW(double, NUMBER, monitored_factor, "safety.monitored_factor", 0, 1, 0.4, 0.2, 0.8, "x", "incidents of a monitored pile over those of another", "estimate") \

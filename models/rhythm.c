@@ -12,6 +12,26 @@ ev_rhythm_begin(ev_world_t *world)
     }
 }
 
+/* Piles of a group that are out of order now. */
+static uint32_t
+n_out(ev_world_t *world, uint32_t g, uint32_t now_s, uint32_t salt)
+{
+    const ev_group_t *group = &world->city->group[g];
+    const ev_plan_t *plan = ev_city_plan_in(world->city, group->district);
+    const uint32_t hour = now_s / SIM_S_PER_H;
+    uint32_t out;
+
+    if (world->failures.n_groups == 0) {
+        return ev_outage_piles(plan, group, hour, salt);
+    }
+    if (now_s == 0) {
+        ev_failure_begin(&world->failures, plan, group, g, salt);
+    }
+    out = ev_failure_piles(&world->failures, plan, group, g, now_s, salt) +
+          ev_outage_blocked(plan, group, hour, salt);
+    return out < group->n ? out : group->n;
+}
+
 /* Set the state of the groups of a list; lines that find more piles free are served. */
 static void
 visit(ev_world_t *world, uint32_t list, uint32_t now_s)
@@ -25,8 +45,7 @@ visit(ev_world_t *world, uint32_t list, uint32_t now_s)
         const uint32_t g = city->outages.group[at];
         const ev_group_t *group = &city->group[g];
         ev_line_t *line = &world->stations.line[g];
-        const uint32_t out = ev_outage_piles(
-            ev_city_plan_in(city, group->district), group, now_s / SIM_S_PER_H, salt);
+        const uint32_t out = n_out(world, g, now_s, salt);
 
         world->n_out[group->kind] += (int64_t)out - line->out;
         line->out = (uint16_t)out;
@@ -51,7 +70,7 @@ ev_rhythm_tick(ev_world_t *world, sim_key_t key)
     ev_closure_hour(world, now_s, inside_s);
     if (world->city->has_outages) {
         for (uint32_t list = 0; list < EV_OUTAGE_SPELL_H; list++) {
-            if (now_s == 0 || list == of_spell) {
+            if (now_s == 0 || list == of_spell || world->failures.n_groups > 0) {
                 visit(world, list, now_s);
             }
         }

@@ -21,6 +21,10 @@ ev_world_init(ev_world_t *self, const ev_city_t *city)
             n_records / 8 + 4096 + city->n_visitor_room);
     }
     if (status == SIM_OK) {
+        status = ev_failure_init(&self->failures, city->group,
+            city->plan.has_failures != 0 ? city->n_groups : 0);
+    }
+    if (status == SIM_OK) {
         status = ev_halt_init(&self->halt, city->has_halts ? city->n_groups : 0);
     }
     if (status != SIM_OK) {
@@ -46,6 +50,7 @@ ev_world_free(ev_world_t *self)
     ev_tally_free(&self->tally);
     ev_station_free(&self->stations);
     ev_halt_free(&self->halt);
+    ev_failure_free(&self->failures);
     free(self->record);
     free(self->visitor_want_j);
     free(self->visitor_name);
@@ -57,7 +62,7 @@ ev_world_bytes(const ev_world_t *self)
 {
     return sizeof(*self) + ev_tally_bytes(&self->tally) +
            ev_station_bytes(&self->stations) + ev_halt_bytes(&self->halt) +
-           self->n_records * sizeof(*self->record) +
+           ev_failure_bytes(&self->failures) + self->n_records * sizeof(*self->record) +
            self->city->n_visitor_room * 2u * sizeof(uint32_t);
 }
 

@@ -7,6 +7,7 @@
 
 #include "models/city.h"
 #include "models/days.h"
+#include "models/failure.h"
 #include "models/halt.h"
 #include "models/life.h"
 #include "models/station.h"
@@ -31,6 +32,7 @@ typedef struct {
     int64_t visitor_gain_j;    /* energy charged by visitors */
     int64_t n_out[EV_N_KINDS]; /* piles out of order now */
     int64_t out_s[EV_N_KINDS]; /* pile-seconds out of order, measured weeks */
+    ev_failures_t failures;    /* where they are no spells */
     ev_halt_t halt;            /* groups that stand still, dead piles */
     ev_life_t life;
     uint32_t salt; /* of this replication, for hashed names */
