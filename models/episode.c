@@ -8,10 +8,10 @@ count_in_the_dark(ev_world_t *world, const ev_trait_t *trait, bool is_plugged)
     const bool is_theirs =
         ev_blackout_hits(&world->city->blackout, world->city->district_of[trait->zone]);
 
-    for (uint32_t k = 0; k <= is_theirs; k++) {
-        halt->needs[k]++;
-        halt->met[k] += is_plugged;
-    }
+    halt->needs[0]++;
+    halt->met[0] += is_plugged;
+    halt->needs[1] += is_theirs;
+    halt->met[1] += is_plugged & is_theirs;
 }
 
 void

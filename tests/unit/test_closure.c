@@ -41,12 +41,16 @@ send(uint32_t group, uint32_t at_s, uint32_t span_s)
     const uint32_t store_w = ev_life_store_w(world->city, 7000);
 
     world->free_visitor = world->record[vehicle].at;
-    world->record[vehicle] = (ev_record_t){.state = EV_SEEKING, .at = group, .t_s = at_s};
+    world->record[vehicle] = (ev_record_t){.state = EV_SEEKING,
+        .at = group,
+        .t_s = at_s,
+        .gen_tries = world->record[vehicle].gen_tries};
     world->visitor_want_j[vehicle - world->city->n_vehicles] = span_s * store_w;
     sim_calendar_push(small.calendar, sim_key(at_s, EV_MOMENT_ARRIVE, vehicle, 0));
     return vehicle;
 }
 
+static uint32_t send_s;  /* when the next visitor sets out, to be there at once */
 static uint32_t close_s; /* when somebody closes group 0 for a day; 0 = nobody does */
 
 static void
@@ -59,6 +63,10 @@ ring(void *self, sim_key_t key)
         close_s = 0;
     }
     ev_model.ring(self, key);
+    if (send_s != 0 && sim_key_time_s(key) >= send_s) {
+        send(0, sim_key_time_s(key), H_S);
+        send_s = 0;
+    }
 }
 
 static void
@@ -102,6 +110,26 @@ test_a_blackout_by_the_second(void)
     CU_ASSERT_EQUAL(world->stations.meter[0].metered_j, 7000 * (H_S / 2 + 2 * H_S));
     CU_ASSERT_EQUAL(sums->wait_s, H_S / 2);
     CU_ASSERT_EQUAL(world->stations.line[0].n, 1);
+    small_close(&small);
+}
+
+/* Six minutes without power at 02:00 cut off A, whose alarm would ring at 02:30. The next
+   car in its record comes at 02:15 and stays its hour. */
+static void
+test_an_old_alarm_is_void(void)
+{
+    const char *const sets[] = {"emergency.blackout_district=all",
+        "emergency.blackout_from_h=2", "emergency.blackout_h=0.1"};
+    uint32_t vehicle;
+
+    open_world("public_slow,7,1\n", sets, 3);
+    vehicle = send(0, 3 * H_S / 2, H_S);
+    world->free_visitor = EV_NOBODY; /* only this record */
+    send_s = 9 * H_S / 4;
+    sim_calendar_push(small.calendar, sim_key(send_s, EV_MOMENT_TICK, 0, EV_HALT_SITES));
+    live();
+    CU_ASSERT_EQUAL(world->free_visitor, vehicle);
+    CU_ASSERT_EQUAL(world->stations.meter[0].metered_j, 7000 * (H_S / 2 + H_S));
     small_close(&small);
 }
 
@@ -206,6 +234,7 @@ main(void)
 {
     static const test_case_t cases[] = {
         {"a blackout by the second", test_a_blackout_by_the_second},
+        {"an old alarm is void", test_an_old_alarm_is_void},
         {"without a district nothing is dark", test_without_a_district_nothing_is_dark},
         {"home charging pauses", test_home_charging_pauses},
         {"a site closes for a day", test_a_site_closes_for_a_day},
