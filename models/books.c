@@ -8,28 +8,19 @@
 #include "models/ledger.h"
 #include "models/seasons.h"
 #include "models/swap_books.h"
+#include "models/upkeep.h"
 #include "models/usage.h"
 
 #define FEWEST 10 /* observations below which a cell is not decided */
-
-static int64_t
-n_operating(const ev_city_t *city)
-{
-    int64_t n = 0;
-
-    for (int kind = EV_AT_SHARED; kind <= EV_AT_DEPOT; kind++) {
-        n += city->inventory[kind][0];
-    }
-    return n;
-}
 
 static void
 fill_inputs(ev_ledger_t *self)
 {
     const ev_plan_t *plan = &self->city->plan;
-    const double connected = (double)(plan->public_piles + plan->dedicated_piles);
+    const double connected =
+        (double)(plan->public_piles + plan->dedicated_piles) - ev_upkeep_n_removed(plan);
     const double private_n = (double)plan->private_piles;
-    const double operating = (double)n_operating(self->city);
+    const double operating = ev_upkeep_n_operating(self->city);
 
     ev_ledger_put(
         self, EV_METRIC_RATIO, ev_ledger_over(self->n_registered, connected + private_n));
@@ -290,6 +281,7 @@ ev_books_fill(const ev_world_t *world, double *const *arrays, double *values)
     ev_evenness_fill(&self);
     count_open_waits(&self, &open);
     fill_served_waits(&self, &open);
+    ev_upkeep_fill(&self);
     ev_ledger_put(&self, EV_METRIC_CENSORED, (double)open.n);
     ev_ledger_put(&self, EV_METRIC_TURNED_AWAY,
         (double)(world->n_turned_away + world->stations.n_refused));

@@ -10,6 +10,7 @@
 #define EV_CITY_H
 
 #include "models/alias.h"
+#include "models/blackout.h"
 #include "models/cost.h"
 #include "models/curve.h"
 #include "models/even.h"
@@ -24,6 +25,7 @@
 #include "models/station.h"
 #include "models/swap.h"
 #include "models/tariff.h"
+#include "models/zombie.h"
 #include "models/zone.h"
 #include "sim/model.h"
 
@@ -224,7 +226,11 @@ typedef struct ev_city {
     uint32_t n_groups;
     bool has_outages;
     ev_outages_t outages;
-    double *group_kw; /* [n_groups] rated power of one pile */
+    ev_zombies_t zombies;   /* without inspections: empty */
+    ev_blackout_t blackout; /* without one: empty */
+    bool has_incidents;     /* that close sites */
+    bool has_halts;         /* any of the three */
+    double *group_kw;       /* [n_groups] rated power of one pile */
     double *group_lat, *group_lon;
     uint32_t *work_first; /* [n_zones + 1] work groups of a zone are consecutive */
     uint32_t *stop_first; /* [n_zones + 1] destination groups of a zone */

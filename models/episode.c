@@ -1,5 +1,19 @@
 #include "models/episode.h"
 
+/* A need that began in the hours of the blackout. */
+static void
+count_in_the_dark(ev_world_t *world, const ev_trait_t *trait, bool is_plugged)
+{
+    ev_halt_t *halt = &world->halt;
+    const bool is_theirs =
+        ev_blackout_hits(&world->city->blackout, world->city->district_of[trait->zone]);
+
+    halt->needs[0]++;
+    halt->met[0] += is_plugged;
+    halt->needs[1] += is_theirs;
+    halt->met[1] += is_plugged & is_theirs;
+}
+
 void
 ev_episode_begin(
     ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
@@ -36,6 +50,10 @@ ev_episode_end(ev_world_t *world, const ev_trait_t *trait, ev_record_t *record,
             tally->district[district].unserved++;
             world->even.unmet[record->zone]++;
         }
+    }
+    if (record->need_s != 0 &&
+        ev_blackout_covers(&world->city->blackout, record->need_s)) {
+        count_in_the_dark(world, trait, is_plugged);
     }
     record->need_s = 0;
     record->flags &= (uint8_t)~EV_FLAG_FIRST;

@@ -1,5 +1,7 @@
 #include "models/finance.h"
 
+#include "models/upkeep.h"
+
 #include "sim/units.h"
 
 #include <assert.h>
@@ -39,6 +41,7 @@ fill_cost(ev_ledger_t *self)
     for (int i = 0; i < EV_COST_N_ITEMS; i++) {
         stock[i].grid_kw = stock[i].kw;
     }
+    ev_upkeep_fill_new_pile(self, stock);
     sum = ev_cost_of_all(&city->costs, stock, city->plan.discount_rate, NULL);
     ev_ledger_put(self, EV_METRIC_CAPEX, ev_cost_capex_cny(&sum));
     ev_ledger_put(self, EV_METRIC_ANNUAL, ev_cost_annual_cny(&sum));

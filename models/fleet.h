@@ -133,6 +133,14 @@ ev_fleet_set_tries(ev_record_t *record, uint32_t tries)
     record->gen_tries = (uint8_t)((record->gen_tries & 0xfu) | tries << 4);
 }
 
+/** From now on its alarms of before are void. Hot. */
+static inline void
+ev_fleet_renew(ev_record_t *record)
+{
+    record->gen_tries =
+        (uint8_t)((record->gen_tries & 0xf0u) | ((record->gen_tries + 1u) & 0xfu));
+}
+
 /** A private car on the way out of the city or back in, bound for a service area? Pure,
  *  Hot. */
 static inline bool

@@ -175,6 +175,29 @@ pack_zones(ev_city_t *city)
     return ev_leg_init(&city->legs, &city->zones);
 }
 
+/* Dead piles that are found, incidents, blackouts: only what the plan asks for. */
+static sim_status_t
+plan_halts(ev_city_t *city, sim_diag_t *diag)
+{
+    sim_status_t status = ev_blackout_set(&city->blackout, &city->plan,
+        city->district_name, city->n_districts, city->warm_s, diag);
+    bool has_inspections = false;
+
+    for (uint32_t d = 0; d < city->n_districts; d++) {
+        const ev_plan_t *plan = ev_city_plan_in(city, d);
+
+        has_inspections |= plan->inspect_days > 0.0;
+        city->has_incidents |=
+            plan->closed_days > 0.0 && plan->incidents_per_million > 0.0;
+    }
+    if (status == SIM_OK && has_inspections) {
+        status = ev_zombie_init(&city->zombies, &city->plan, city->plan_of,
+            city->n_districts, city->group, city->n_groups, city->n_days);
+    }
+    city->has_halts = has_inspections || city->has_incidents || city->blackout.dark != 0;
+    return status;
+}
+
 /* The plan in force in each district. */
 static sim_status_t
 make_plans(ev_city_t *city, const ev_plan_t *plan)
@@ -218,6 +241,7 @@ build(ev_city_t *city, const ev_plan_t *plan, uint64_t seed, uint32_t redraw,
     status = status == SIM_OK
                  ? ev_outage_init(&city->outages, city->group, city->n_groups)
                  : status;
+    status = status == SIM_OK ? plan_halts(city, diag) : status;
     status = status == SIM_OK ? find_service_areas(city) : status;
     status = status == SIM_OK ? weigh_cells(city) : status;
     status =
@@ -266,8 +290,9 @@ ev_found_city(ev_city_t **self, const ev_plan_t *plan, uint64_t seed, uint32_t r
     apply_season(&city->plan);
     ev_timetable_set(city);
     city->has_outages = plan->failed_fast_frac + plan->failed_slow_frac +
-                            plan->blocked_frac + plan->blocked_core_frac >
-                        0.0;
+                                plan->blocked_frac + plan->blocked_core_frac >
+                            0.0 ||
+                        plan->has_failures != 0;
     status = build(city, plan, seed, redraw, diag);
     if (status != SIM_OK) {
         ev_found_free(city);
@@ -315,6 +340,7 @@ ev_found_free(ev_city_t *city)
     free(city->charge_s_per_kwh);
     free(city->trait);
     ev_outage_free(&city->outages);
+    ev_zombie_free(&city->zombies);
     free(city->group);
     free(city->group_kw);
     free(city->group_lat);

@@ -153,8 +153,7 @@ join_line(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t
         try_next(world, vehicle, trait, now_s);
         return;
     }
-    record->gen_tries =
-        (uint8_t)((record->gen_tries & 0xf0u) | ((record->gen_tries + 1u) & 0xfu));
+    ev_fleet_renew(record);
     record->state = EV_WAITING;
     record->at = ticket;
     ev_plug_wake(world, vehicle, EV_MOMENT_RENEGE,
@@ -243,7 +242,7 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
         world->tally.of[trait->class_ix].arrivals++;
         world->tally.district[group->district].arrivals++;
     }
-    if (group->n == 0 && group->kind != EV_AT_DEPOT) {
+    if (line->n == 0 && group->kind != EV_AT_DEPOT) {
         hit_dead_pile(world, vehicle, trait, now_s);
         return;
     }
@@ -297,7 +296,8 @@ renege(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, sim_key_t k
         return; /* it was served before its patience ended */
     }
     ticket = world->stations.ticket[record->at];
-    if (ev_patience_end_s(world, vehicle, trait, ticket.group, ticket.since_s) != now_s) {
+    if (ev_patience_end_s(world, vehicle, trait, ticket.group, ticket.since_s) != now_s &&
+        world->stations.line[ticket.group].n > 0) {
         return; /* of an earlier wait: generations come round after 16 */
     }
     ev_station_give_up(&world->stations, record->at, trait->class_ix, now_s);
@@ -343,6 +343,17 @@ unplug(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     ev_journey_live(world, vehicle);
 }
 
+/* An alarm of a session that was cut off. */
+static bool
+is_void(const ev_world_t *world, sim_key_t key)
+{
+    const ev_record_t *record = &world->record[sim_key_entity(key)];
+
+    return world->halt.n_cut > 0 &&
+           (record->state != EV_PLUGGED ||
+               (record->gen_tries & 0xfu) != sim_key_generation(key));
+}
+
 void
 ev_journey_ring(ev_world_t *world, sim_key_t key)
 {
@@ -359,7 +370,9 @@ ev_journey_ring(ev_world_t *world, sim_key_t key)
         ev_journey_live(world, vehicle);
         break;
     case EV_MOMENT_UNPLUG:
-        unplug(world, vehicle, trait, now_s);
+        if (!is_void(world, key)) {
+            unplug(world, vehicle, trait, now_s);
+        }
         break;
     case EV_MOMENT_RENEGE:
         renege(world, vehicle, trait, key);

@@ -94,7 +94,11 @@ enum {
     EV_DRAW_VISITOR = 11,    /* visitors' arrivals, energy, patience */
     EV_DRAW_ATTRACTION = 12, /* city: popularity of a site */
     EV_DRAW_COMMUNITY = 13,  /* city: evs of a community */
-    EV_DRAW_SWAP = 35        /* city: which private cars swap */
+    EV_DRAW_SWAP = 35,       /* city: which private cars swap */
+    EV_DRAW_ZOMBIE = 25,     /* a pile dies, is found, is repaired */
+    EV_DRAW_INCIDENT = 26,   /* a session with an incident */
+    EV_DRAW_PILE = 27,       /* city: age of a group's piles, is it monitored */
+    EV_DRAW_FAILURE = 28     /* a pile fails, is repaired */
 };
 
 #endif

@@ -97,8 +97,9 @@ book_home(const ev_life_t *self, const ev_trait_t *trait, uint32_t power_w,
     }
 }
 
-uint32_t
-ev_life_home_gain_j(const ev_life_t *self, const ev_trait_t *trait, uint32_t stored_j,
+/* What a car gains while its pile has power. */
+static uint32_t
+gain_j(const ev_life_t *self, const ev_trait_t *trait, uint32_t stored_j,
     uint32_t since_s, uint32_t until_s)
 {
     const ev_city_t *city = self->city;
@@ -118,4 +119,19 @@ ev_life_home_gain_j(const ev_life_t *self, const ev_trait_t *trait, uint32_t sto
             self, trait, power_w, since_s, since_s + span_s, (int64_t)span_s * store_w);
     }
     return span_s * store_w;
+}
+
+uint32_t
+ev_life_home_gain_j(const ev_life_t *self, const ev_trait_t *trait, uint32_t stored_j,
+    uint32_t since_s, uint32_t until_s)
+{
+    const ev_blackout_t *dark = &self->city->blackout;
+    uint32_t before_j = 0;
+
+    if (dark->dark != 0 && since_s < dark->to_s && until_s > dark->from_s &&
+        ev_blackout_hits(dark, self->city->district_of[trait->zone])) {
+        before_j = gain_j(self, trait, stored_j, since_s, dark->from_s);
+        since_s = dark->to_s;
+    }
+    return before_j + gain_j(self, trait, stored_j + before_j, since_s, until_s);
 }

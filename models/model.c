@@ -164,7 +164,7 @@ ring(void *self, sim_key_t key)
 
     switch (sim_key_kind(key)) {
     case EV_MOMENT_TICK:
-        ev_rhythm_tick(world, sim_key_time_s(key));
+        ev_rhythm_tick(world, key);
         break;
     case EV_MOMENT_VISIT:
         ev_visitor_come(world, sim_key_entity(key), sim_key_time_s(key));

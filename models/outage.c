@@ -56,20 +56,30 @@ whole(double expected, uint32_t word)
 }
 
 uint32_t
-ev_outage_piles(
+ev_outage_blocked(
     const ev_plan_t *plan, const ev_group_t *group, uint32_t hour, uint32_t salt)
 {
     const uint32_t of_day = hour % SIM_H_PER_DAY;
+    const bool is_evening = of_day >= 17 && of_day < 22;
+    const double blocked =
+        (group->is_core && is_evening ? plan->blocked_core_frac : plan->blocked_frac) *
+        (1.0 - plan->enforcement_frac);
+
+    return ev_kinds_is_public(group->kind)
+               ? whole(blocked * group->n, ev_mix(group->key ^ salt, 70000u + hour))
+               : 0;
+}
+
+uint32_t
+ev_outage_piles(
+    const ev_plan_t *plan, const ev_group_t *group, uint32_t hour, uint32_t salt)
+{
     const uint32_t spell = (hour + group->key % EV_OUTAGE_SPELL_H) / EV_OUTAGE_SPELL_H;
     const double failed =
         group->is_fast ? plan->failed_fast_frac : plan->failed_slow_frac;
-    const bool is_evening = of_day >= 17 && of_day < 22;
-    const double blocked =
-        group->is_core && is_evening ? plan->blocked_core_frac : plan->blocked_frac;
-    uint32_t out = whole(failed * group->n, ev_mix(group->key ^ salt, 1000u + spell));
+    const uint32_t out =
+        whole(failed * group->n, ev_mix(group->key ^ salt, 1000u + spell)) +
+        ev_outage_blocked(plan, group, hour, salt);
 
-    if (ev_kinds_is_public(group->kind)) {
-        out += whole(blocked * group->n, ev_mix(group->key ^ salt, 70000u + hour));
-    }
     return out < group->n ? out : group->n;
 }

@@ -36,4 +36,8 @@ void ev_outage_free(ev_outages_t *self);
 uint32_t ev_outage_piles(
     const ev_plan_t *plan, const ev_group_t *group, uint32_t hour, uint32_t salt);
 
+/** Bays of a public group that fuel cars block in an hour. Pure, Hot. */
+uint32_t ev_outage_blocked(
+    const ev_plan_t *plan, const ev_group_t *group, uint32_t hour, uint32_t salt);
+
 #endif

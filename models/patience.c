@@ -28,8 +28,7 @@ ev_patience_joins(const ev_world_t *world, const ev_trait_t *trait,
         return line->n > line->out &&
                record->t_s < ev_round_start_s(&world->life, trait, record);
     }
-    expected_s =
-        60.0f * (float)(group->mean_min * (line->waiting + 1u)) / (float)group->n;
+    expected_s = 60.0f * (float)(group->mean_min * (line->waiting + 1u)) / (float)line->n;
     if (trait->class_ix == EV_VISITOR) {
         return ev_visitor_joins(world, record, expected_s);
     }

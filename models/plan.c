@@ -10,7 +10,10 @@
         .least = (low_),                                                                 \
         .most = (high_),                                                                 \
         .preset = (value),                                                               \
-        .preset_text = SIM_FIELD_##kind == SIM_FIELD_PATH ? "" : NULL,                   \
+        .preset_text =                                                                   \
+            SIM_FIELD_##kind == SIM_FIELD_PATH || SIM_FIELD_##kind == SIM_FIELD_TEXT     \
+                ? ""                                                                     \
+                : NULL,                                                                  \
         .low = (low_u),                                                                  \
         .high = (high_u),                                                                \
         .unit = SIM_FIELD_##kind == SIM_FIELD_CHOICE ? "-" : (unit_),                    \

@@ -1,6 +1,7 @@
 #include "models/plug.h"
 
 #include "models/episode.h"
+#include "models/incident.h"
 #include "models/session.h"
 #include "models/stay.h"
 
@@ -46,6 +47,9 @@ ev_plug_in(ev_world_t *world, uint32_t vehicle, uint32_t arrived_s, uint32_t now
     record->since_s = now_s;
     record->need_s = now_s + ev_session_span_s(world, vehicle, trait);
     tally->run.begun[group->kind]++;
+    if (world->city->has_incidents) {
+        ev_incident_look(world, trait, record, now_s);
+    }
     ev_plug_wake(world, vehicle, EV_MOMENT_UNPLUG,
         ev_stay_until_s(world, vehicle, trait, now_s, record->need_s));
 }

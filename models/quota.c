@@ -18,6 +18,25 @@ rounded(double x)
     return (int64_t)llround(x);
 }
 
+/* The first inspections have found what was dead before: of the piles at dead sites, and of
+   the dead ones among working piles, a share is repaired; the others are gone. */
+static void
+regain(const ev_plan_t *plan, int64_t *working, int64_t *dead)
+{
+    const double not_working =
+        (double)plan->public_piles * (1.0 - plan->public_operating_frac);
+    const double among = not_working * (1.0 - plan->visible_dead_frac);
+    const double depots =
+        (double)plan->dedicated_piles * (1.0 - plan->dedicated_operating_frac);
+
+    working[POOL_FAST] += rounded(among * plan->zombie_fast_frac * plan->repaired_frac);
+    working[POOL_SLOW] +=
+        rounded(among * (1.0 - plan->zombie_fast_frac) * plan->repaired_frac);
+    working[POOL_DEPOT] += rounded(depots * plan->repaired_frac);
+    dead[POOL_FAST] = rounded((double)dead[POOL_FAST] * plan->repaired_frac);
+    dead[POOL_SLOW] = rounded((double)dead[POOL_SLOW] * plan->repaired_frac);
+}
+
 /* Totals of the plan by pool: piles that operate, and dead ones that are visible. */
 static void
 plan_totals(const ev_plan_t *plan, int64_t *working, int64_t *dead)
@@ -35,8 +54,13 @@ plan_totals(const ev_plan_t *plan, int64_t *working, int64_t *dead)
     for (int pool = 0; pool < N_POOLS; pool++) {
         dead[pool] = 0;
     }
-    dead[POOL_FAST] = rounded(not_working * plan->visible_dead_frac * 0.25);
-    dead[POOL_SLOW] = rounded(not_working * plan->visible_dead_frac * 0.75);
+    dead[POOL_FAST] =
+        rounded(not_working * plan->visible_dead_frac * plan->zombie_fast_frac);
+    dead[POOL_SLOW] =
+        rounded(not_working * plan->visible_dead_frac * (1.0 - plan->zombie_fast_frac));
+    if (plan->inspect_days > 0.0) {
+        regain(plan, working, dead);
+    }
 }
 
 /* Piles that no row can take would be missing in silence. */
@@ -89,19 +113,31 @@ share_pool(const ev_quota_t *self, int pool, int status, int64_t total, int64_t 
     return result;
 }
 
+static void
+take_as_registered(const ev_plan_t *plan, const ev_quota_t *self)
+{
+    for (size_t i = 0; i < self->n_rows; i++) {
+        const bool is_dead = self->row[i].status == EV_STATUS_DEAD;
+
+        if (self->row[i].status == EV_STATUS_OPERATING) {
+            self->working[i] = self->row[i].piles;
+        } else if (is_dead && plan->inspect_days > 0.0) {
+            self->working[i] = rounded((double)self->row[i].piles * plan->repaired_frac);
+        } else if (is_dead) {
+            self->dead[i] = self->row[i].piles;
+        }
+    }
+}
+
 sim_status_t
 ev_quota_share(const ev_plan_t *plan, const ev_quota_t *self, sim_diag_t *diag)
 {
     int64_t working[N_POOLS], dead[N_POOLS];
+    const bool is_regained = plan->inspect_days > 0.0;
     sim_status_t status = SIM_OK;
 
     if (plan->is_as_registered) {
-        for (size_t i = 0; i < self->n_rows; i++) {
-            self->working[i] =
-                self->row[i].status == EV_STATUS_OPERATING ? self->row[i].piles : 0;
-            self->dead[i] =
-                self->row[i].status == EV_STATUS_DEAD ? self->row[i].piles : 0;
-        }
+        take_as_registered(plan, self);
         return SIM_OK;
     }
     plan_totals(plan, working, dead);
@@ -109,7 +145,8 @@ ev_quota_share(const ev_plan_t *plan, const ev_quota_t *self, sim_diag_t *diag)
         status = share_pool(
             self, pool, EV_STATUS_OPERATING, working[pool], self->working, diag);
         if (status == SIM_OK) {
-            status = share_pool(self, pool, EV_STATUS_DEAD, dead[pool], self->dead, diag);
+            status = share_pool(self, pool, EV_STATUS_DEAD, dead[pool],
+                is_regained ? self->working : self->dead, diag);
         }
     }
     return status == SIM_OK ? sim_diag_verdict(diag) : status;

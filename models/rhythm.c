@@ -1,5 +1,6 @@
 #include "models/rhythm.h"
 
+#include "models/closure.h"
 #include "models/plug.h"
 #include "models/probe.h"
 
@@ -7,8 +8,29 @@ void
 ev_rhythm_begin(ev_world_t *world)
 {
     if (world->city->n_groups > 0) {
-        sim_calendar_push(world->calendar, sim_key(0, EV_MOMENT_TICK, 0, 0));
+        sim_calendar_push(world->calendar, sim_key(0, EV_MOMENT_TICK, 0, EV_HALT_HOUR));
+        ev_closure_begin(world);
     }
+}
+
+/* Piles of a group that are out of order now. */
+static uint32_t
+n_out(ev_world_t *world, uint32_t g, uint32_t now_s, uint32_t salt)
+{
+    const ev_group_t *group = &world->city->group[g];
+    const ev_plan_t *plan = ev_city_plan_in(world->city, group->district);
+    const uint32_t hour = now_s / SIM_S_PER_H;
+    uint32_t out;
+
+    if (world->failures.n_groups == 0) {
+        return ev_outage_piles(plan, group, hour, salt);
+    }
+    if (now_s == 0) {
+        ev_failure_begin(&world->failures, plan, group, g, salt);
+    }
+    out = ev_failure_piles(&world->failures, plan, group, g, now_s, salt) +
+          ev_outage_blocked(plan, group, hour, salt);
+    return out < group->n ? out : group->n;
 }
 
 /* Set the state of the groups of a list; lines that find more piles free are served. */
@@ -24,8 +46,7 @@ visit(ev_world_t *world, uint32_t list, uint32_t now_s)
         const uint32_t g = city->outages.group[at];
         const ev_group_t *group = &city->group[g];
         ev_line_t *line = &world->stations.line[g];
-        const uint32_t out =
-            ev_outage_piles(&city->plan, group, now_s / SIM_S_PER_H, salt);
+        const uint32_t out = n_out(world, g, now_s, salt);
 
         world->n_out[group->kind] += (int64_t)out - line->out;
         line->out = (uint16_t)out;
@@ -36,15 +57,21 @@ visit(ev_world_t *world, uint32_t list, uint32_t now_s)
 }
 
 void
-ev_rhythm_tick(ev_world_t *world, uint32_t now_s)
+ev_rhythm_tick(ev_world_t *world, sim_key_t key)
 {
+    const uint32_t now_s = sim_key_time_s(key);
     const uint32_t inside_s =
         ev_tally_inside_s(&world->tally, now_s, now_s + SIM_S_PER_H);
     const uint32_t of_spell = now_s / SIM_S_PER_H % EV_OUTAGE_SPELL_H;
 
+    if (sim_key_generation(key) != EV_HALT_HOUR) {
+        ev_closure_ring(world, sim_key_generation(key), now_s);
+        return;
+    }
+    ev_closure_hour(world, now_s, inside_s);
     if (world->city->has_outages) {
         for (uint32_t list = 0; list < EV_OUTAGE_SPELL_H; list++) {
-            if (now_s == 0 || list == of_spell) {
+            if (now_s == 0 || list == of_spell || world->failures.n_groups > 0) {
                 visit(world, list, now_s);
             }
         }
@@ -57,7 +84,7 @@ ev_rhythm_tick(ev_world_t *world, uint32_t now_s)
         ev_probe_look(world, now_s);
     }
     if (now_s + SIM_S_PER_H < world->city->end_s) {
-        sim_calendar_push(
-            world->calendar, sim_key(now_s + SIM_S_PER_H, EV_MOMENT_TICK, 0, 0));
+        sim_calendar_push(world->calendar,
+            sim_key(now_s + SIM_S_PER_H, EV_MOMENT_TICK, 0, EV_HALT_HOUR));
     }
 }

@@ -14,7 +14,7 @@
 /** Put the first hour into the calendar. */
 void ev_rhythm_begin(ev_world_t *world);
 
-/** An hour has come (EV_MOMENT_TICK). Hot. */
-void ev_rhythm_tick(ev_world_t *world, uint32_t now_s);
+/** A moment of the clock has come (EV_MOMENT_TICK): an hour, or one of closure.h. Hot. */
+void ev_rhythm_tick(ev_world_t *world, sim_key_t key);
 
 #endif

@@ -197,6 +197,19 @@ add_to_week(
     }
 }
 
+/* A full car that stays at a public DC pile pays by the second. */
+static int64_t
+idle_fee_ucny(
+    const ev_world_t *world, const ev_record_t *record, uint32_t full_s, uint32_t now_s)
+{
+    const ev_group_t *group = &world->city->group[record->at];
+    const ev_plan_t *plan = ev_city_plan_in(world->city, group->district);
+
+    return group->is_fast && ev_kinds_is_public(group->kind)
+               ? (int64_t)(plan->idle_fee / 60.0 * 1e6 + 0.5) * (now_s - full_s)
+               : 0;
+}
+
 void
 ev_session_book(
     ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
@@ -218,6 +231,7 @@ ev_session_book(
     } else {
         booked = book_slow(world, trait, record->at, record->since_s, to_s);
     }
+    booked.money_ucny += idle_fee_ucny(world, record, to_s, now_s);
     add_to_sums(world, trait, record, &booked, now_s);
     if (ev_tally_is_inside(&world->tally, record->since_s)) {
         add_to_week(world, record, &booked, to_s);

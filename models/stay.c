@@ -2,6 +2,8 @@
 
 #include "models/trip.h"
 
+#include <math.h>
+
 /* When a stay at a pile ends for the car: its next departure. */
 static uint32_t
 departure_s(const ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record)
@@ -51,6 +53,16 @@ booked_until_s(const ev_plan_t *plan, uint32_t kind, uint32_t now_s)
                : UINT32_MAX;
 }
 
+/* What a fee for full cars leaves of the chance to overstay; 1 without one. */
+static double
+fee_factor(const ev_world_t *world, uint32_t group)
+{
+    const ev_plan_t *plan =
+        ev_city_plan_in(world->city, world->city->group[group].district);
+
+    return plan->idle_fee > 0.0 ? exp(-plan->idle_response * plan->idle_fee) : 1.0;
+}
+
 uint32_t
 ev_stay_until_s(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait,
     uint32_t now_s, uint32_t full_s)
@@ -76,7 +88,8 @@ ev_stay_until_s(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *tra
     }
     if (city->group[record->at].kind == EV_AT_DEPOT ||
         ev_world_is_visitor(world, vehicle) ||
-        sim_rng_unit(word) >= city->plan.overstay_fast_prob) {
+        sim_rng_unit(word) >=
+            city->plan.overstay_fast_prob * fee_factor(world, record->at)) {
         return full_s;
     }
     return full_s + (uint32_t)(city->plan.overstay_fast_min * 60.0 *

@@ -330,7 +330,7 @@ tell_arrival(story_t *story)
     } else if (story->is->state == EV_WAITING) {
         fprintf(self->out, ": joins the line, now %u waiting, %u plugged in\n",
             (unsigned)line->waiting, (unsigned)line->busy);
-    } else if (self->city->group[group].n == 0) {
+    } else if (line->n == 0) {
         fputs(": nothing works here", self->out);
         tell_failure(story);
     } else {
@@ -347,7 +347,7 @@ tell_unplug(story_t *story)
     const uint32_t kind = self->city->group[story->was->at].kind;
 
     begin_line(self, story->at_s);
-    fputs("unplugs at ", self->out);
+    fputs(ev_closure_why_unplugged(story->step->world, story->was->at), self->out);
     name_group(self, story->was->at);
     fprintf(self->out, " after %.0f min: %.1f kWh, %.2f CNY",
         (story->at_s - story->was->since_s) / 60.0, kwh(story->step->metered_j[kind]),
@@ -378,7 +378,7 @@ ev_tale_step(ev_tale_t *self, const ev_tale_step_t *step)
         break;
     case EV_MOMENT_RENEGE:
         begin_line(self, story.at_s);
-        fputs("leaves the line, out of patience", self->out);
+        fputs(ev_closure_why_left(step->world, step->was->at), self->out);
         tell_failure(&story);
         break;
     case EV_MOMENT_UNPLUG:

@@ -10,8 +10,8 @@
 #ifndef EV_TALE_H
 #define EV_TALE_H
 
+#include "models/closure.h"
 #include "models/kinds.h"
-#include "models/world.h"
 
 #include <stdio.h>
 

@@ -10,11 +10,12 @@ typedef struct {
 enum { USE_ALL, USE_SLOW, USE_FAST, USE_HIGH_POWER, N_USES };
 
 static void
-add_use(use_t *use, const ev_group_t *group, const ev_meter_t *meter, double kw)
+add_use(use_t *use, const ev_group_t *group, const ev_meter_t *meter, double working,
+    double kw)
 {
-    use->n += group->n;
-    use->n_dead += group->n_dead;
-    use->kw += kw * group->n;
+    use->n += working;
+    use->n_dead += group->n_dead + (group->n - working);
+    use->kw += kw * working;
     use->charging_s += (double)meter->charging_s;
     use->plugged_s += (double)meter->plugged_s;
 }
@@ -26,13 +27,15 @@ sum_uses(const ev_ledger_t *self, use_t *use, use_t *of_district)
         const ev_group_t *group = &self->city->group[g];
         const ev_meter_t *meter = &self->world->stations.meter[g];
         const double kw = self->city->group_kw[g];
+        const double working = ev_zombie_mean_working(&self->city->zombies, group);
 
         if (ev_kinds_is_public(group->kind)) {
-            add_use(&use[USE_ALL], group, meter, kw);
-            add_use(&of_district[group->district], group, meter, kw);
-            add_use(&use[group->is_fast ? USE_FAST : USE_SLOW], group, meter, kw);
+            add_use(&use[USE_ALL], group, meter, working, kw);
+            add_use(&of_district[group->district], group, meter, working, kw);
+            add_use(
+                &use[group->is_fast ? USE_FAST : USE_SLOW], group, meter, working, kw);
             if (group->kind == EV_AT_HIGH_POWER) {
-                add_use(&use[USE_HIGH_POWER], group, meter, kw);
+                add_use(&use[USE_HIGH_POWER], group, meter, working, kw);
             }
         }
     }

@@ -32,6 +32,13 @@ ev_world_init(ev_world_t *self, const ev_city_t *city)
         status = ev_swap_init(&self->swaps, city->swap_site, city->n_swap_sites,
             city->warm_s, city->until_s);
     }
+    if (status == SIM_OK) {
+        status = ev_failure_init(&self->failures, city->group,
+            city->plan.has_failures != 0 ? city->n_groups : 0);
+    }
+    if (status == SIM_OK) {
+        status = ev_halt_init(&self->halt, city->has_halts ? city->n_groups : 0);
+    }
     if (status != SIM_OK) {
         ev_world_free(self);
         return status;
@@ -59,6 +66,8 @@ ev_world_free(ev_world_t *self)
     ev_help_free(&self->help);
     ev_station_free(&self->stations);
     ev_swap_free(&self->swaps);
+    ev_halt_free(&self->halt);
+    ev_failure_free(&self->failures);
     free(self->record);
     free(self->visitor_want_j);
     free(self->visitor_name);
@@ -70,7 +79,8 @@ ev_world_bytes(const ev_world_t *self)
 {
     return sizeof(*self) + ev_tally_bytes(&self->tally) + ev_even_bytes(&self->even) +
            ev_help_bytes(&self->help) + ev_station_bytes(&self->stations) +
-           self->swaps.n_bytes +
+           self->swaps.n_bytes + ev_halt_bytes(&self->halt) +
+           ev_failure_bytes(&self->failures) +
            (self->n_records + self->swaps.n) * sizeof(*self->record) +
            self->city->n_visitor_room * 2u * sizeof(uint32_t);
 }
@@ -161,6 +171,7 @@ ev_world_reset(ev_world_t *self, const sim_task_t *task, sim_calendar_t *calenda
     ev_station_reset(&self->stations);
     ev_swap_reset(&self->swaps);
     self->swap_sums = (ev_swap_sums_t){.dry_s = 0};
+    ev_halt_reset(&self->halt);
     ev_days_draw(&self->days, self->city, &task->rng);
     self->life = (ev_life_t){.city = self->city,
         .days = &self->days,

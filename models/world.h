@@ -8,6 +8,8 @@
 #include "models/city.h"
 #include "models/days.h"
 #include "models/even.h"
+#include "models/failure.h"
+#include "models/halt.h"
 #include "models/help.h"
 #include "models/life.h"
 #include "models/station.h"
@@ -36,6 +38,8 @@ typedef struct {
     int64_t visitor_gain_j;    /* energy charged by visitors */
     int64_t n_out[EV_N_KINDS]; /* piles out of order now */
     int64_t out_s[EV_N_KINDS]; /* pile-seconds out of order, measured weeks */
+    ev_failures_t failures;    /* where they are no spells */
+    ev_halt_t halt;            /* groups that stand still, dead piles */
     ev_life_t life;
     uint32_t salt; /* of this replication, for hashed names */
     sim_calendar_t *calendar;
@@ -94,7 +98,13 @@ ev_world_need_bits(
 }
 
 /** What a word of a need is for; tries are added to EV_SALT_LINE. */
-enum { EV_SALT_CELL = 1, EV_SALT_LINE = 2, EV_SALT_RETRY = 13, EV_SALT_STAY = 14 };
+enum {
+    EV_SALT_CELL = 1,
+    EV_SALT_LINE = 2,
+    EV_SALT_RETRY = 13,
+    EV_SALT_STAY = 14,
+    EV_SALT_INCIDENT = 15
+};
 
 /** One word of a need, named by vehicle, day, stop and `salt`; for small decisions, where
  *  a block would be a waste: a hash of the name. Pure, Hot. */

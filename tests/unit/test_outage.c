@@ -82,6 +82,29 @@ test_shares(void)
     ev_outage_free(&outages);
 }
 
+/* Wardens keep half of the blocked bays free, and block none that was free. */
+static void
+test_enforcement(void)
+{
+    double out = 0.0;
+    ev_plan_t kept;
+
+    open_groups();
+    plan.failed_fast_frac = plan.failed_slow_frac = 0.0;
+    kept = plan;
+    kept.enforcement_frac = 0.5;
+    for (uint32_t hour = 0; hour < 500; hour++) {
+        for (uint32_t g = 0; g < N; g += 2) {
+            const uint32_t n = ev_outage_piles(&kept, &group[g], hour, 3);
+
+            out += n;
+            CU_ASSERT(n <= ev_outage_piles(&plan, &group[g], hour, 3));
+        }
+    }
+    TEST_NEAR(out / (500.0 * N / 2 * 4), 0.1, 0.003);
+    ev_outage_free(&outages);
+}
+
 int
 main(void)
 {
@@ -89,6 +112,7 @@ main(void)
         {"each group once", test_each_group_once},
         {"changes are foreseen", test_changes_are_foreseen},
         {"shares", test_shares},
+        {"enforcement", test_enforcement},
         {NULL, NULL},
     };
 
