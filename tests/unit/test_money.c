@@ -229,6 +229,26 @@ test_a_scale_and_a_plan_of_a_district(void)
     small_close(&small);
 }
 
+/* Guidance moves the median threshold of every class by what it says. */
+static void
+test_guidance_moves_thresholds(void)
+{
+    const char *const sets[] = {"guidance.trigger_shift_frac=0.1"};
+    uint16_t before[EV_N_CLASSES];
+
+    small_open(&small, NULL, 0);
+    for (int c = 0; c < EV_N_CLASSES; c++) {
+        before[c] = lab_city(&small.lab)->driver[c].trigger16[128];
+    }
+    small_close(&small);
+    small_open(&small, sets, 1);
+    for (int c = 0; c < EV_N_CLASSES; c++) {
+        TEST_NEAR(
+            lab_city(&small.lab)->driver[c].trigger16[128] - before[c], 0.1 * 65536, 2.0);
+    }
+    small_close(&small);
+}
+
 int
 main(void)
 {
@@ -238,6 +258,7 @@ main(void)
         {"subsidies by hand", test_subsidies_by_hand},
         {"transfers cancel", test_transfers_cancel},
         {"a spread leaves no rest", test_spread_leaves_no_rest},
+        {"guidance moves thresholds", test_guidance_moves_thresholds},
         {"a scale, and a plan of a district", test_a_scale_and_a_plan_of_a_district},
         {NULL, NULL},
     };
