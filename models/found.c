@@ -3,6 +3,7 @@
 #include "models/atlas.h"
 #include "models/makes.h"
 #include "models/policy.h"
+#include "models/ratio.h"
 #include "models/reach.h"
 #include "models/settle.h"
 #include "models/tune.h"
@@ -22,7 +23,8 @@ apply_scale(ev_plan_t *plan)
     int64_t *const counts[] = {&plan->n_private_bev, &plan->n_private_phev, &plan->n_taxi,
         &plan->n_hail, &plan->n_bus, &plan->n_van, &plan->n_official, &plan->n_rental,
         &plan->n_special, &plan->private_piles, &plan->public_piles,
-        &plan->dedicated_piles, &plan->work_piles, &plan->shared_piles};
+        &plan->dedicated_piles, &plan->work_piles, &plan->shared_piles,
+        &plan->kept_piles};
 
     if (plan->scale == 1.0) {
         return;
@@ -30,6 +32,8 @@ apply_scale(ev_plan_t *plan)
     for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++) {
         *counts[i] = (int64_t)llround((double)*counts[i] * plan->scale);
     }
+    plan->public_mw *= plan->scale;
+    plan->public_mcny *= plan->scale;
     for (int64_t s = 0; s < plan->n_visitors; s++) {
         if (plan->visitors[s].where == 0) {
             plan->visitors[s].per_day *= plan->scale;
@@ -239,7 +243,8 @@ ev_found_city(ev_city_t **self, const ev_plan_t *plan, uint64_t seed, uint32_t r
     city->has_outages = plan->failed_fast_frac + plan->failed_slow_frac +
                             plan->blocked_frac + plan->blocked_core_frac >
                         0.0;
-    status = build(city, seed, redraw, diag);
+    status = ev_ratio_resolve(&city->plan, diag);
+    status = status == SIM_OK ? build(city, seed, redraw, diag) : status;
     if (status != SIM_OK) {
         ev_found_free(city);
         return status;

@@ -13,7 +13,8 @@
         .preset_text = SIM_FIELD_##kind == SIM_FIELD_PATH ? "" : NULL,                   \
         .low = (low_u),                                                                  \
         .high = (high_u),                                                                \
-        .unit = (unit_),                                                                 \
+        .unit = SIM_FIELD_##kind == SIM_FIELD_CHOICE ? "-" : (unit_),                    \
+        .names = SIM_FIELD_##kind == SIM_FIELD_CHOICE ? (unit_) : NULL,                  \
         .help = (help_),                                                                 \
         .source = (source_)},
 
@@ -63,8 +64,8 @@ const sim_field_t ev_plan_fields[] = {
                         "at equal rates"){.key = NULL},
 };
 
-static int64_t
-n_registered(const ev_plan_t *plan)
+int64_t
+ev_plan_n_registered(const ev_plan_t *plan)
 {
     return plan->n_private_bev + plan->n_private_phev + plan->n_taxi + plan->n_hail +
            plan->n_bus + plan->n_van + plan->n_official + plan->n_rental +
@@ -76,7 +77,7 @@ ev_plan_check(const void *plan_, sim_diag_t *diag)
 {
     const ev_plan_t *plan = plan_;
     const sim_place_t nowhere = {"scenario", 0, 0};
-    const int64_t n_vehicles = n_registered(plan);
+    const int64_t n_vehicles = ev_plan_n_registered(plan);
     const int64_t n_own =
         (int64_t)(plan->own_pile_bev_frac * (double)plan->n_private_bev +
                   plan->own_pile_phev_frac * (double)plan->n_private_phev);
@@ -88,13 +89,17 @@ ev_plan_check(const void *plan_, sim_diag_t *diag)
         sim_diag_error(diag, nowhere,
             "neither vehicles (fleet.*) nor visitors: nothing to simulate");
     }
-    if (plan->work_piles + plan->shared_piles > plan->dedicated_piles) {
+    if (plan->dedicated_share_frac == 0.0 &&
+        plan->work_piles + plan->shared_piles > plan->dedicated_piles) {
         sim_diag_error(diag, nowhere,
             "piles.work + piles.shared = %lld exceed piles.dedicated = %lld",
             (long long)(plan->work_piles + plan->shared_piles),
             (long long)plan->dedicated_piles);
     }
-    if (n_own > plan->private_piles && plan->private_piles > 0) {
+    if (n_own > plan->private_piles && plan->private_piles > 0 &&
+        plan->vehicle_to_pile_ratio + plan->evs_per_public_pile +
+                plan->private_share_frac ==
+            0.0) {
         sim_diag_note(diag, nowhere,
             "%lld cars have an own pile, more than piles.private = %lld",
             (long long)n_own, (long long)plan->private_piles);

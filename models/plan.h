@@ -44,6 +44,9 @@ typedef struct {
 
 extern const sim_field_t ev_plan_fields[];
 
+/** Electric vehicles registered in the city, visitors not among them. Pure. */
+int64_t ev_plan_n_registered(const ev_plan_t *plan);
+
 /** Checks across keys. Load. */
 SIM_CHECKED sim_status_t ev_plan_check(const void *plan, sim_diag_t *diag);
 
