@@ -2,6 +2,7 @@
 
 #include "models/charts.h"
 #include "models/energy.h"
+#include "models/inventory.h"
 #include "models/ledger.h"
 #include "models/usage.h"
 
@@ -328,5 +329,5 @@ ev_books_fill(const ev_world_t *world, double *const *arrays, double *values)
     ev_ledger_put(&self, EV_METRIC_CENSORED, (double)open.n);
     ev_ledger_put(&self, EV_METRIC_TURNED_AWAY,
         (double)(world->n_turned_away + world->stations.n_refused));
-    return SIM_OK;
+    return ev_inventory_fill(&self);
 }

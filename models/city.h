@@ -210,7 +210,8 @@ typedef struct ev_city {
     uint32_t visitor_make;            /* model of all visitors */
     uint32_t n_visitor_room;          /* records for visitors */
     int64_t inventory[EV_N_KINDS][2]; /* piles: operating, not operating */
-    double *stream_weight;            /* cumulative weight of cells for visitors */
+    int64_t new_site_piles; /* operating public piles where none are registered */
+    double *stream_weight;  /* cumulative weight of cells for visitors */
 
     double covered_frac, gini, open_zone_frac, fast_zone_frac, rural_fast_zone_frac;
 

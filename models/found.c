@@ -1,6 +1,7 @@
 #include "models/found.h"
 
 #include "models/atlas.h"
+#include "models/inventory.h"
 #include "models/makes.h"
 #include "models/policy.h"
 #include "models/ratio.h"
@@ -327,13 +328,7 @@ ev_found_tell(const ev_city_t *city, FILE *out)
     for (int c = 0; c < EV_N_CLASSES; c++) {
         fprintf(out, "%-28s %12u\n", ev_kinds_class[c], city->class_count[c]);
     }
-    fprintf(out, "%-28s %12s %16s\n", "piles", "operating", "dead, visible");
-    for (int k = 0; k < EV_N_KINDS; k++) {
-        if (city->inventory[k][0] + city->inventory[k][1] > 0) {
-            fprintf(out, "%-28s %12lld %16lld\n", ev_kinds_pile[k],
-                (long long)city->inventory[k][0], (long long)city->inventory[k][1]);
-        }
-    }
     fprintf(out, "mean trips [km]: commute %.2f, errand %.2f, leisure %.2f, ride %.2f\n",
         city->seen_km[0], city->seen_km[1], city->seen_km[2], city->seen_km[3]);
+    ev_inventory_tell(city, out);
 }

@@ -1,6 +1,7 @@
 #include "models/policy.h"
 
 #include "models/need.h"
+#include "models/pool.h"
 #include "models/quota.h"
 #include "models/register.h"
 #include "models/share.h"
@@ -149,6 +150,9 @@ add_registered(placing_t *self)
                                     : (uint16_t)city->plan.slow_session_min,
                 .is_fast = is_fast},
             row->power_kw, row->lat_deg, row->lon_deg);
+        if (!ev_pool_is_registered(row)) {
+            city->new_site_piles += n;
+        }
         if (row->kind == 5 && n > 0) {
             add_depot(city, row, g);
         }
@@ -355,7 +359,8 @@ ev_policy_place(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *dia
     }
     for (size_t i = 0; i < self.n_rows && status == SIM_OK; i++) {
         if (self.working[i] > MOST_PILES || self.dead[i] > MOST_PILES) {
-            sim_diag_error(diag, (sim_place_t){path, self.row[i].line, 0},
+            sim_diag_error(diag,
+                (sim_place_t){path, self.row[i].line > 0 ? self.row[i].line : 0, 0},
                 "a group of %lld piles is too large; at most %d",
                 (long long)self.working[i], MOST_PILES);
             status = SIM_ERR_INPUT;
