@@ -161,9 +161,6 @@ expect_nested(plot_t *plot, int steps)
         plan->public_piles = step;
         plan->public_mw = 0.05 * step + 0.01;
         plan->public_mcny = 0.003 * step + 0.001;
-        if (plot->city->plan_of != NULL) { /* A keeps 40, B has the rest */
-            plot->plan_of[PLOT_B].public_piles = step;
-        }
         plot_share(plot);
         CU_ASSERT_EQUAL_FATAL(plot->status, SIM_OK);
         CU_ASSERT_FATAL(plot->n_rows < 400);
