@@ -141,6 +141,36 @@ kept_in(const sharing_t *self, const ev_region_t *region, int64_t n)
     return kept < n ? kept : n;
 }
 
+/* Does a plan give nothing but counts? */
+static bool
+is_plain(const sharing_t *self)
+{
+    const ev_plan_t *plan = &self->city->plan;
+
+    return self->n_regions == 1 && plan->vehicle_to_pile_ratio == 0.0 &&
+           plan->evs_per_public_pile == 0.0 && plan->private_share_frac == 0.0 &&
+           plan->dedicated_share_frac == 0.0 && plan->place_by == EV_PLACE_REGISTER;
+}
+
+/* Kinds of so many operating piles: by Webster's divisors, or, where a plan gives counts
+   alone, each rounded, AC being the rest (which may be one pile more or less). */
+static sim_status_t
+split(const sharing_t *self, const ev_plan_t *plan, int64_t n, int64_t *of_pool)
+{
+    const double operating = (double)plan->public_piles * plan->public_operating_frac;
+    const double fast = operating * plan->fast_frac;
+    double share[EV_N_OPEN_POOLS];
+
+    if (is_plain(self)) {
+        of_pool[EV_POOL_HIGH_POWER] = rounded(fast * plan->high_power_frac);
+        of_pool[EV_POOL_FAST] = rounded(fast) - of_pool[EV_POOL_HIGH_POWER];
+        of_pool[EV_POOL_SLOW] = n - rounded(fast);
+        return SIM_OK;
+    }
+    ev_pool_shares(plan, share);
+    return ev_share_out(n, share, EV_N_OPEN_POOLS, of_pool);
+}
+
 /* So many operating piles, by count. */
 static sim_status_t
 fill_by_count(const sharing_t *self, const ev_region_t *region, int64_t n)
@@ -148,15 +178,11 @@ fill_by_count(const sharing_t *self, const ev_region_t *region, int64_t n)
     const ev_spread_t spread = spread_of(self, region);
     const bool is_even = region->plan->place_by == EV_PLACE_ACCESS;
     const bool is_placed = region->plan->place_by != EV_PLACE_REGISTER;
-    double share[EV_N_OPEN_POOLS];
-    int64_t of_pool[EV_N_OPEN_POOLS], kept[EV_N_OPEN_POOLS];
-    sim_status_t status;
+    int64_t of_pool[EV_N_OPEN_POOLS], kept[EV_N_OPEN_POOLS] = {0};
+    sim_status_t status = split(self, region->plan, n, of_pool);
 
-    ev_pool_shares(region->plan, share);
-    status = ev_share_out(n, share, EV_N_OPEN_POOLS, of_pool);
-    if (status == SIM_OK) {
-        status = ev_share_out(
-            is_placed ? kept_in(self, region, n) : 0, share, EV_N_OPEN_POOLS, kept);
+    if (status == SIM_OK && is_placed) {
+        status = split(self, region->plan, kept_in(self, region, n), kept);
     }
     for (int pool = 0; pool < (int)EV_N_OPEN_POOLS && status == SIM_OK; pool++) {
         int64_t *given = self->quota->working;
@@ -216,12 +242,8 @@ connected_of(const ev_plan_t *plan, double operating)
                : operating;
 }
 
-/**
- * Share a region's number out.
- *
- * @param number  connected piles, kW or CNY: what the plan gives
- * @param fixed   operating piles when they are known already, else -1
- */
+/* Share a region's number out: connected piles, kW or CNY, as the plan gives it; of piles,
+   those that operate may be known already (fixed), else it is negative. */
 static sim_status_t
 fill_region(const sharing_t *self, const ev_region_t *region, double number, double fixed)
 {

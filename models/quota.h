@@ -6,7 +6,9 @@
  * The plan gives totals (by count, power or money) and shares of AC, DC and high power;
  * districts may give their own (region.h). Each pool is shared out over its rows
  * (spread.h, even.h), so that a plan with more piles contains one with fewer: also the
- * split into kinds is by Webster's divisors. Or the register counts as it is.
+ * split into kinds is by Webster's divisors. A plan that gives counts alone and places
+ * them as registered rounds each kind instead, which may differ by one pile. Or the
+ * register counts as it is.
  */
 #ifndef EV_QUOTA_H
 #define EV_QUOTA_H

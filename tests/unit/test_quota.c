@@ -189,6 +189,7 @@ test_nested(void)
             plot_open(&plot);
             plot.city->plan.place_by = place_by;
             plot.city->plan.size_by = size_by;
+            plot.city->plan.vehicle_to_pile_ratio = 2; /* asked for: split by Webster */
             plot.city->plan.fast_frac = 0.37;
             plot.city->plan.high_power_frac = 0.13;
             plot.city->plan.place_register_frac = place_by == EV_PLACE_ACCESS ? 0 : 0.25;

@@ -40,6 +40,7 @@ begin(trial_t *self, const lab_t *lab, int place_by, int size_by)
     *self->city = *lab_city(lab);
     self->city->plan.place_by = place_by;
     self->city->plan.size_by = size_by;
+    self->city->plan.vehicle_to_pile_ratio = 2; /* asked for: split by Webster */
     self->city->plan.place_register_frac = place_by == EV_PLACE_POPULATION ? 0.5 : 0.0;
     self->city->plan.kept_piles =
         place_by == EV_PLACE_ACCESS && size_by == EV_SIZE_COUNT ? 100000 : 0;
