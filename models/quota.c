@@ -1,9 +1,9 @@
 #include "models/quota.h"
 
-#include "models/even.h"
+#include "models/level.h"
+#include "models/placing.h"
 #include "models/ratio.h"
 #include "models/share.h"
-#include "models/spread.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -24,10 +24,10 @@ rounded(double x)
     return (int64_t)llround(x);
 }
 
-static ev_spread_t
+static ev_placing_t
 spread_of(const sharing_t *self, const ev_region_t *region)
 {
-    return (ev_spread_t){
+    return (ev_placing_t){
         self->city, region, self->quota->row, self->quota->n_rows, self->quota->need};
 }
 
@@ -87,10 +87,10 @@ check_room(const sharing_t *self, const ev_region_t *region, int pool, int64_t t
     static const char *const rows_of[EV_N_POOLS] = {"public_slow or destination",
         "public_fast or highway", "high_power", "dedicated", "dedicated (AC)",
         "dedicated (DC)"};
-    const ev_spread_t spread = spread_of(self, region);
+    const ev_placing_t spread = spread_of(self, region);
 
     for (size_t i = 0; i < self->quota->n_rows; i++) {
-        if (ev_spread_takes(&spread, pool, EV_STATUS_OPERATING, i)) {
+        if (ev_placing_takes(&spread, pool, EV_STATUS_OPERATING, i)) {
             return;
         }
     }
@@ -106,14 +106,14 @@ check_room(const sharing_t *self, const ev_region_t *region, int pool, int64_t t
 static sim_status_t
 check_weights(const sharing_t *self, const ev_region_t *region)
 {
-    const ev_spread_t spread = spread_of(self, region);
+    const ev_placing_t spread = spread_of(self, region);
     double *weight = calloc(self->city->zones.n_zones + 1u, sizeof(*weight));
     double sum = 0.0;
 
     if (weight == NULL) {
         return SIM_ERR_MEMORY;
     }
-    ev_spread_weigh(&spread, weight);
+    ev_placing_weigh(&spread, weight);
     for (uint32_t z = 0; z < self->city->zones.n_zones; z++) {
         sum += weight[z];
     }
@@ -175,7 +175,7 @@ split(const sharing_t *self, const ev_plan_t *plan, int64_t n, int64_t *of_pool)
 static sim_status_t
 fill_by_count(const sharing_t *self, const ev_region_t *region, int64_t n)
 {
-    const ev_spread_t spread = spread_of(self, region);
+    const ev_placing_t spread = spread_of(self, region);
     const bool is_even = region->plan->place_by == EV_PLACE_ACCESS;
     const bool is_placed = region->plan->place_by != EV_PLACE_REGISTER;
     int64_t of_pool[EV_N_OPEN_POOLS], kept[EV_N_OPEN_POOLS] = {0};
@@ -188,13 +188,13 @@ fill_by_count(const sharing_t *self, const ev_region_t *region, int64_t n)
         int64_t *given = self->quota->working;
 
         check_room(self, region, pool, of_pool[pool]);
-        status = ev_spread_rows(&spread, pool, EV_STATUS_OPERATING, kept[pool], given);
+        status = ev_placing_rows(&spread, pool, EV_STATUS_OPERATING, kept[pool], given);
         if (status == SIM_OK && !is_even) {
-            status = ev_spread_share(&spread, pool, of_pool[pool] - kept[pool], given);
+            status = ev_placing_share(&spread, pool, of_pool[pool] - kept[pool], given);
         }
     }
     return status == SIM_OK && is_even
-               ? ev_even_fill(&spread, (double)n, self->quota->working)
+               ? ev_level_fill(&spread, (double)n, self->quota->working)
                : status;
 }
 
@@ -202,7 +202,7 @@ fill_by_count(const sharing_t *self, const ev_region_t *region, int64_t n)
 static sim_status_t
 fill_by_value(const sharing_t *self, const ev_region_t *region, double budget)
 {
-    const ev_spread_t spread = spread_of(self, region);
+    const ev_placing_t spread = spread_of(self, region);
     double share[EV_N_OPEN_POOLS];
     sim_status_t status = SIM_OK;
 
@@ -210,12 +210,12 @@ fill_by_value(const sharing_t *self, const ev_region_t *region, double budget)
     for (int pool = 0; pool < (int)EV_N_OPEN_POOLS && status == SIM_OK; pool++) {
         check_room(self, region, pool, share[pool] * budget >= 1.0 ? 1 : 0);
         if (region->plan->place_by != EV_PLACE_ACCESS) {
-            status =
-                ev_spread_fill(&spread, pool, share[pool] * budget, self->quota->working);
+            status = ev_placing_fill(
+                &spread, pool, share[pool] * budget, self->quota->working);
         }
     }
     return status == SIM_OK && region->plan->place_by == EV_PLACE_ACCESS
-               ? ev_even_fill(&spread, budget, self->quota->working)
+               ? ev_level_fill(&spread, budget, self->quota->working)
                : status;
 }
 
@@ -223,12 +223,12 @@ fill_by_value(const sharing_t *self, const ev_region_t *region, double budget)
 static sim_status_t
 fill_dead(const sharing_t *self, const ev_region_t *region, double not_working)
 {
-    const ev_spread_t spread = spread_of(self, region);
+    const ev_placing_t spread = spread_of(self, region);
     const double visible = not_working * region->plan->visible_dead_frac;
-    sim_status_t status = ev_spread_rows(&spread, EV_POOL_FAST, EV_STATUS_DEAD,
+    sim_status_t status = ev_placing_rows(&spread, EV_POOL_FAST, EV_STATUS_DEAD,
         rounded(visible * 0.25), self->quota->dead);
 
-    return status == SIM_OK ? ev_spread_rows(&spread, EV_POOL_SLOW, EV_STATUS_DEAD,
+    return status == SIM_OK ? ev_placing_rows(&spread, EV_POOL_SLOW, EV_STATUS_DEAD,
                                   rounded(visible * 0.75), self->quota->dead)
                             : status;
 }
@@ -320,7 +320,7 @@ fill_depots(const sharing_t *self)
     const ev_plan_t *plan = &self->city->plan;
     const ev_region_t all = {.plan = plan};
     ev_region_t region = all;
-    ev_spread_t spread = spread_of(self, &region);
+    ev_placing_t spread = spread_of(self, &region);
     const double depots = (double)plan->dedicated_piles * plan->dedicated_operating_frac -
                           (double)(plan->work_piles + plan->shared_piles);
     const double share[2] = {1.0 - plan->dedicated_fast_frac, plan->dedicated_fast_frac};
@@ -338,7 +338,7 @@ fill_depots(const sharing_t *self)
         const int pool = is_split ? EV_POOL_DEPOT_SLOW + k : EV_POOL_DEPOT;
 
         check_room(self, &region, pool, of_pool[k]);
-        status = ev_spread_rows(
+        status = ev_placing_rows(
             &spread, pool, EV_STATUS_OPERATING, of_pool[k], self->quota->working);
     }
     return status;

@@ -1,8 +1,8 @@
 #include "models/sites.h"
 
 #include "models/mix.h"
+#include "models/placing.h"
 #include "models/ratio.h"
-#include "models/spread.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -176,13 +176,13 @@ add_pool(builder_t *self, int pool)
     const uint32_t n = self->city->zones.n_zones;
     double *share = calloc(n + 1u, sizeof(*share));
     double *registered = calloc(n + 1u, sizeof(*registered));
-    const ev_spread_t spread = {
+    const ev_placing_t spread = {
         self->city, self->region, *self->row, self->n_registered, self->need};
     pattern_t pattern = {.upto = NULL};
     sim_status_t status = SIM_ERR_MEMORY;
 
     if (share != NULL && registered != NULL) {
-        double sum = ev_spread_cells(&spread, pool, share, registered);
+        double sum = ev_placing_cells(&spread, pool, share, registered);
 
         sum = sum > 0.0 ? sum : 10.0 * n; /* any size will do where nothing stands */
         status = see_pattern(self, pool, &pattern);

@@ -1,4 +1,4 @@
-#include "models/spread.h"
+#include "models/placing.h"
 
 #include "models/ratio.h"
 #include "models/share.h"
@@ -8,7 +8,7 @@
 #include <string.h>
 
 bool
-ev_spread_takes(const ev_spread_t *self, int pool, int status, size_t i)
+ev_placing_takes(const ev_placing_t *self, int pool, int status, size_t i)
 {
     const ev_register_row_t *row = &self->row[i];
 
@@ -19,7 +19,7 @@ ev_spread_takes(const ev_spread_t *self, int pool, int status, size_t i)
 }
 
 void
-ev_spread_weigh(const ev_spread_t *self, double *weight)
+ev_placing_weigh(const ev_placing_t *self, double *weight)
 {
     const ev_city_t *city = self->city;
     const int place_by = self->region->plan->place_by;
@@ -41,7 +41,7 @@ ev_spread_weigh(const ev_spread_t *self, double *weight)
 }
 
 double
-ev_spread_cells(const ev_spread_t *self, int pool, double *share, double *registered)
+ev_placing_cells(const ev_placing_t *self, int pool, double *share, double *registered)
 {
     const uint32_t n = self->city->zones.n_zones;
     double sum = 0.0, weights = 0.0, keep = self->region->plan->place_register_frac;
@@ -50,14 +50,14 @@ ev_spread_cells(const ev_spread_t *self, int pool, double *share, double *regist
     memset(registered, 0, (n + 1u) * sizeof(*registered));
     for (size_t i = 0; i < self->n_rows; i++) {
         if (ev_pool_is_registered(&self->row[i]) &&
-            ev_spread_takes(self, pool, EV_STATUS_OPERATING, i)) {
+            ev_placing_takes(self, pool, EV_STATUS_OPERATING, i)) {
             registered[ev_pool_cell(&self->row[i], n)] += (double)self->row[i].piles;
             sum += (double)self->row[i].piles;
         }
     }
     in_zones = sum - registered[n];
     highway = sum > 0.0 ? registered[n] / sum : 0.0;
-    ev_spread_weigh(self, share);
+    ev_placing_weigh(self, share);
     for (uint32_t z = 0; z < n; z++) {
         weights += share[z];
     }
@@ -74,7 +74,7 @@ ev_spread_cells(const ev_spread_t *self, int pool, double *share, double *regist
 }
 
 sim_status_t
-ev_spread_rows(const ev_spread_t *self, int pool, int status, int64_t n, int64_t *given)
+ev_placing_rows(const ev_placing_t *self, int pool, int status, int64_t n, int64_t *given)
 {
     double *weight = calloc(self->n_rows + 1, sizeof(*weight));
     int64_t *part = calloc(self->n_rows + 1, sizeof(*part));
@@ -83,7 +83,7 @@ ev_spread_rows(const ev_spread_t *self, int pool, int status, int64_t n, int64_t
     if (weight != NULL && part != NULL) {
         for (size_t i = 0; i < self->n_rows; i++) {
             if (ev_pool_is_registered(&self->row[i]) &&
-                ev_spread_takes(self, pool, status, i)) {
+                ev_placing_takes(self, pool, status, i)) {
                 weight[i] = (double)self->row[i].piles;
             }
         }
@@ -106,7 +106,7 @@ typedef struct {
 } by_cell_t;
 
 static sim_status_t
-sort_by_cell(const ev_spread_t *self, int pool, by_cell_t *rows)
+sort_by_cell(const ev_placing_t *self, int pool, by_cell_t *rows)
 {
     const uint32_t n = self->city->zones.n_zones;
     uint32_t *at;
@@ -121,7 +121,7 @@ sort_by_cell(const ev_spread_t *self, int pool, by_cell_t *rows)
     }
     at = rows->first + 1; /* filled one ahead, so that it ends up in its place */
     for (size_t i = 0; i < self->n_rows; i++) {
-        if (ev_spread_takes(self, pool, EV_STATUS_OPERATING, i)) {
+        if (ev_placing_takes(self, pool, EV_STATUS_OPERATING, i)) {
             at[ev_pool_cell(&self->row[i], n) + 1]++;
         }
     }
@@ -129,7 +129,7 @@ sort_by_cell(const ev_spread_t *self, int pool, by_cell_t *rows)
         at[cell] += at[cell - 1];
     }
     for (size_t i = 0; i < self->n_rows; i++) {
-        if (ev_spread_takes(self, pool, EV_STATUS_OPERATING, i)) {
+        if (ev_placing_takes(self, pool, EV_STATUS_OPERATING, i)) {
             const uint32_t k = at[ev_pool_cell(&self->row[i], n)]++;
 
             rows->ix[k] = i;
@@ -150,7 +150,7 @@ free_by_cell(by_cell_t *rows)
 
 /* The second step: what each cell has over its rows. */
 static sim_status_t
-share_in_cells(const ev_spread_t *self, int pool, const int64_t *of_cell, int64_t *given)
+share_in_cells(const ev_placing_t *self, int pool, const int64_t *of_cell, int64_t *given)
 {
     const uint32_t n = self->city->zones.n_zones;
     by_cell_t rows;
@@ -170,7 +170,7 @@ share_in_cells(const ev_spread_t *self, int pool, const int64_t *of_cell, int64_
 }
 
 sim_status_t
-ev_spread_share(const ev_spread_t *self, int pool, int64_t n, int64_t *given)
+ev_placing_share(const ev_placing_t *self, int pool, int64_t n, int64_t *given)
 {
     const uint32_t n_cells = self->city->zones.n_zones + 1u;
     double *share, *registered;
@@ -178,13 +178,13 @@ ev_spread_share(const ev_spread_t *self, int pool, int64_t n, int64_t *given)
     sim_status_t status = SIM_ERR_MEMORY;
 
     if (self->region->plan->place_by == EV_PLACE_REGISTER) {
-        return ev_spread_rows(self, pool, EV_STATUS_OPERATING, n, given);
+        return ev_placing_rows(self, pool, EV_STATUS_OPERATING, n, given);
     }
     share = calloc(n_cells, sizeof(*share));
     registered = calloc(n_cells, sizeof(*registered));
     of_cell = calloc(n_cells, sizeof(*of_cell));
     if (share != NULL && registered != NULL && of_cell != NULL) {
-        (void)ev_spread_cells(self, pool, share, registered);
+        (void)ev_placing_cells(self, pool, share, registered);
         status = ev_share_out(n, share, n_cells, of_cell);
         status = status == SIM_OK ? share_in_cells(self, pool, of_cell, given) : status;
     }
@@ -196,12 +196,12 @@ ev_spread_share(const ev_spread_t *self, int pool, int64_t n, int64_t *given)
 
 /* Value of n piles of a pool where they would go; `room` has them afterwards. */
 static sim_status_t
-value_of(const ev_spread_t *self, int pool, int64_t n, int64_t *room, double *value)
+value_of(const ev_placing_t *self, int pool, int64_t n, int64_t *room, double *value)
 {
     sim_status_t status;
 
     memset(room, 0, self->n_rows * sizeof(*room));
-    status = ev_spread_share(self, pool, n, room);
+    status = ev_placing_share(self, pool, n, room);
     *value = 0.0;
     for (size_t i = 0; i < self->n_rows; i++) {
         if (room[i] > 0) {
@@ -213,7 +213,7 @@ value_of(const ev_spread_t *self, int pool, int64_t n, int64_t *room, double *va
 }
 
 sim_status_t
-ev_spread_fill(const ev_spread_t *self, int pool, double budget, int64_t *given)
+ev_placing_fill(const ev_placing_t *self, int pool, double budget, int64_t *given)
 {
     int64_t *room = calloc(self->n_rows + 1, sizeof(*room));
     int64_t low = 0, high = 1024;
@@ -249,7 +249,7 @@ ev_spread_fill(const ev_spread_t *self, int pool, double budget, int64_t *given)
         }
     }
     if (status == SIM_OK && high_value > 0.0) {
-        status = ev_spread_share(self, pool, low, given);
+        status = ev_placing_share(self, pool, low, given);
     }
     free(room);
     return status;

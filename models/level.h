@@ -1,5 +1,5 @@
 /**
- * @file models/even.h
+ * @file models/level.h
  * Public piles placed one by one where access is worst.
  *
  * Each next pile goes to the township with the least operating kW for each EV without a
@@ -9,10 +9,10 @@
  * the smaller one stopped. Service areas keep the share of DC piles that the register
  * gives them.
  */
-#ifndef EV_EVEN_H
-#define EV_EVEN_H
+#ifndef EV_LEVEL_H
+#define EV_LEVEL_H
 
-#include "models/spread.h"
+#include "models/placing.h"
 
 /**
  * Place public piles until the next one would exceed the budget.
@@ -22,7 +22,7 @@
  * @return        SIM_ERR_MEMORY
  * Load. O(log townships + sites of a township) for a pile: 100,000 in about 0.1 s.
  */
-SIM_CHECKED sim_status_t ev_even_fill(
-    const ev_spread_t *self, double budget, int64_t *given);
+SIM_CHECKED sim_status_t ev_level_fill(
+    const ev_placing_t *self, double budget, int64_t *given);
 
 #endif

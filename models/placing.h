@@ -1,5 +1,5 @@
 /**
- * @file models/spread.h
+ * @file models/placing.h
  * Where the piles of a pool go: first over townships, then over the sites of each.
  *
  * Both steps share whole piles out by Webster's divisors (share.h), so that a plan with
@@ -7,8 +7,8 @@
  * by jobs or by observed need; service areas keep the share that the register gives them.
  * Placed as registered, there is one step, over all rows.
  */
-#ifndef EV_SPREAD_H
-#define EV_SPREAD_H
+#ifndef EV_PLACING_H
+#define EV_PLACING_H
 
 #include "models/pool.h"
 #include "models/region.h"
@@ -20,10 +20,10 @@ typedef struct {
     const ev_register_row_t *row; /* [n_rows] borrowed, with the new sites of sites.h */
     size_t n_rows;
     const double *need; /* [n_zones] of need.h, or NULL */
-} ev_spread_t;
+} ev_placing_t;
 
 /** Whether a row of this status takes piles of a pool here. Pure. */
-bool ev_spread_takes(const ev_spread_t *self, int pool, int status, size_t row);
+bool ev_placing_takes(const ev_placing_t *self, int pool, int status, size_t row);
 
 /**
  * Share of each cell in a pool, and what the register has there.
@@ -33,12 +33,12 @@ bool ev_spread_takes(const ev_spread_t *self, int pool, int status, size_t row);
  * @return            their sum
  * Load.
  */
-double ev_spread_cells(
-    const ev_spread_t *self, int pool, double *share, double *registered);
+double ev_placing_cells(
+    const ev_placing_t *self, int pool, double *share, double *registered);
 
 /** Townships in the register's place: how much each counts by people, jobs, need, or EVs
  *  without a pile of their own. @param weight [n_zones] filled. Load. */
-void ev_spread_weigh(const ev_spread_t *self, double *weight);
+void ev_placing_weigh(const ev_placing_t *self, double *weight);
 
 /**
  * Add n piles to the rows of a pool and a status, by the register.
@@ -47,20 +47,20 @@ void ev_spread_weigh(const ev_spread_t *self, double *weight);
  * @return       SIM_ERR_MEMORY
  * Load.
  */
-SIM_CHECKED sim_status_t ev_spread_rows(
-    const ev_spread_t *self, int pool, int status, int64_t n, int64_t *given);
+SIM_CHECKED sim_status_t ev_placing_rows(
+    const ev_placing_t *self, int pool, int status, int64_t n, int64_t *given);
 
 /** Add n operating piles to a pool where the region's plan wants them. Load. */
-SIM_CHECKED sim_status_t ev_spread_share(
-    const ev_spread_t *self, int pool, int64_t n, int64_t *given);
+SIM_CHECKED sim_status_t ev_placing_share(
+    const ev_placing_t *self, int pool, int64_t n, int64_t *given);
 
 /**
  * The largest number of piles whose value (see EV_SIZE_*) stays within a budget; they are
  * added to the rows.
  *
- * Load. About five times ev_spread_share.
+ * Load. About five times ev_placing_share.
  */
-SIM_CHECKED sim_status_t ev_spread_fill(
-    const ev_spread_t *self, int pool, double budget, int64_t *given);
+SIM_CHECKED sim_status_t ev_placing_fill(
+    const ev_placing_t *self, int pool, double budget, int64_t *given);
 
 #endif

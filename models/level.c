@@ -1,4 +1,4 @@
-#include "models/even.h"
+#include "models/level.h"
 
 #include <stdlib.h>
 
@@ -6,7 +6,7 @@
 enum { TURN_AREA = EV_N_OPEN_POOLS, N_TURNS };
 
 typedef struct {
-    const ev_spread_t *spread;
+    const ev_placing_t *spread;
     uint32_t n_zones;
     int64_t *given;
     double share[N_TURNS]; /* of the budget */
@@ -26,7 +26,7 @@ turn_of(const evening_t *self, size_t i)
     const uint32_t pool = ev_pool_open(row);
 
     if (pool >= EV_N_OPEN_POOLS ||
-        !ev_spread_takes(self->spread, (int)pool, EV_STATUS_OPERATING, i)) {
+        !ev_placing_takes(self->spread, (int)pool, EV_STATUS_OPERATING, i)) {
         return -1;
     }
     return row->kind == EV_REGISTER_HIGHWAY ? (int)TURN_AREA : (int)pool;
@@ -165,7 +165,7 @@ set_shares(evening_t *self)
     if (share != NULL && registered != NULL) {
         double areas;
 
-        (void)ev_spread_cells(self->spread, EV_POOL_FAST, share, registered);
+        (void)ev_placing_cells(self->spread, EV_POOL_FAST, share, registered);
         areas = share[self->n_zones];
         ev_pool_shares(self->spread->region->plan, self->share);
         self->share[TURN_AREA] = areas * self->share[EV_POOL_FAST];
@@ -180,7 +180,7 @@ set_shares(evening_t *self)
 static void
 make_heap(evening_t *self)
 {
-    ev_spread_weigh(self->spread, self->cars);
+    ev_placing_weigh(self->spread, self->cars);
     for (uint32_t z = 0; z < self->n_zones; z++) {
         if (self->cars[z] > 0.0) {
             self->heap[self->n_heap++] = z;
@@ -262,7 +262,7 @@ place_all(evening_t *self, double budget)
 }
 
 sim_status_t
-ev_even_fill(const ev_spread_t *spread, double budget, int64_t *given)
+ev_level_fill(const ev_placing_t *spread, double budget, int64_t *given)
 {
     evening_t self = {
         .spread = spread, .n_zones = spread->city->zones.n_zones, .given = given};

@@ -1,4 +1,4 @@
-#include "models/even.h"
+#include "models/level.h"
 
 #include "tests/testlib.h"
 #include "tests/toys/plot.h"
