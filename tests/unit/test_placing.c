@@ -122,7 +122,7 @@ test_fill(void)
 int
 main(void)
 {
-    return test_main("spread",
+    return test_main("placing",
         (const test_case_t[]){{"shares of townships, by hand", test_townships_by_hand},
             {"a region of one district", test_one_district},
             {"rows of a status", test_rows}, {"as many as a budget pays for", test_fill},
