@@ -5,6 +5,7 @@
 #include "models/evenness.h"
 #include "models/finance.h"
 #include "models/homes.h"
+#include "models/inventory.h"
 #include "models/ledger.h"
 #include "models/seasons.h"
 #include "models/swap_books.h"
@@ -285,5 +286,5 @@ ev_books_fill(const ev_world_t *world, double *const *arrays, double *values)
     ev_ledger_put(&self, EV_METRIC_CENSORED, (double)open.n);
     ev_ledger_put(&self, EV_METRIC_TURNED_AWAY,
         (double)(world->n_turned_away + world->stations.n_refused));
-    return SIM_OK;
+    return ev_inventory_fill(&self);
 }

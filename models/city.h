@@ -242,8 +242,9 @@ typedef struct ev_city {
     int64_t inventory[EV_N_KINDS][2]; /* piles: operating, not operating */
     ev_swap_site_t *swap_site;        /* [n_swap_sites] 0: swaps are an account */
     uint32_t n_swap_sites;
-    uint16_t *swap_near;   /* [n_zones][EV_CITY_N_SWAP_NEAR] by way */
-    double *stream_weight; /* cumulative weight of cells for visitors */
+    uint16_t *swap_near;    /* [n_zones][EV_CITY_N_SWAP_NEAR] by way */
+    int64_t new_site_piles; /* operating public piles where none are registered */
+    double *stream_weight;  /* cumulative weight of cells for visitors */
 
     ev_even_plan_t even;
     double covered_frac, gini, open_zone_frac, fast_zone_frac, rural_fast_zone_frac;

@@ -1,9 +1,11 @@
 #include "models/found.h"
 
 #include "models/atlas.h"
+#include "models/inventory.h"
 #include "models/makes.h"
 #include "models/policy.h"
 #include "models/probe.h"
+#include "models/ratio.h"
 #include "models/reach.h"
 #include "models/settle.h"
 #include "models/swap_place.h"
@@ -26,7 +28,7 @@ apply_scale(ev_plan_t *plan)
         &plan->n_hail, &plan->n_bus, &plan->n_van, &plan->n_official, &plan->n_rental,
         &plan->n_special, &plan->private_piles, &plan->public_piles,
         &plan->dedicated_piles, &plan->work_piles, &plan->shared_piles,
-        &plan->swap_stations};
+        &plan->swap_stations, &plan->kept_piles};
 
     if (plan->scale == 1.0) {
         return;
@@ -34,6 +36,8 @@ apply_scale(ev_plan_t *plan)
     for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++) {
         *counts[i] = (int64_t)llround((double)*counts[i] * plan->scale);
     }
+    plan->public_mw *= plan->scale;
+    plan->public_mcny *= plan->scale;
     for (int64_t s = 0; s < plan->n_visitors; s++) {
         if (plan->visitors[s].where == 0) {
             plan->visitors[s].per_day *= plan->scale;
@@ -198,29 +202,41 @@ plan_halts(ev_city_t *city, sim_diag_t *diag)
     return status;
 }
 
-/* The plan in force in each district. */
+/* The plan in force in each district: the city's as resolved, with what the district sets;
+   its piles are counted at the plan's scale. */
 static sim_status_t
-make_plans(ev_city_t *city, const ev_plan_t *plan)
+make_plans(ev_city_t *city)
 {
-    if (!ev_plan_has_districts(plan)) {
+    const double scale = city->plan.scale;
+
+    if (!ev_plan_has_districts(&city->plan)) {
         return SIM_OK;
     }
     city->plan_of = calloc(city->n_districts, sizeof(*city->plan_of));
     for (uint32_t d = 0; city->plan_of != NULL && d < city->n_districts; d++) {
-        ev_plan_of_district(plan, city->district[d].name, &city->plan_of[d]);
-        apply_scale(&city->plan_of[d]);
-        apply_season(&city->plan_of[d]);
+        const char *name = city->district[d].name;
+        ev_plan_t *own = &city->plan_of[d];
+
+        ev_plan_of_district(&city->plan, name, own);
+        if (ev_plan_is_set(own, name, "piles.public")) {
+            own->public_piles = llround((double)own->public_piles * scale);
+        }
+        if (ev_plan_is_set(own, name, "piles.kept_public")) {
+            own->kept_piles = llround((double)own->kept_piles * scale);
+        }
+        own->public_mw *= ev_plan_is_set(own, name, "piles.public_mw") ? scale : 1.0;
+        own->public_mcny *=
+            ev_plan_is_set(own, name, "piles.public_capex_mcny") ? scale : 1.0;
     }
     return city->plan_of == NULL ? SIM_ERR_MEMORY : SIM_OK;
 }
 
 static sim_status_t
-build(ev_city_t *city, const ev_plan_t *plan, uint64_t seed, uint32_t redraw,
-    sim_diag_t *diag)
+build(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *diag)
 {
     sim_status_t status = ev_atlas_read(city, diag);
 
-    status = status == SIM_OK ? make_plans(city, plan) : status;
+    status = status == SIM_OK ? make_plans(city) : status;
     if (status == SIM_OK) {
         status = ev_timetable_find_out(city, diag);
     }
@@ -293,7 +309,8 @@ ev_found_city(ev_city_t **self, const ev_plan_t *plan, uint64_t seed, uint32_t r
                                 plan->blocked_frac + plan->blocked_core_frac >
                             0.0 ||
                         plan->has_failures != 0;
-    status = build(city, plan, seed, redraw, diag);
+    status = ev_ratio_resolve(&city->plan, diag);
+    status = status == SIM_OK ? build(city, seed, redraw, diag) : status;
     if (status != SIM_OK) {
         ev_found_free(city);
         return status;
@@ -381,16 +398,10 @@ ev_found_tell(const ev_city_t *city, FILE *out)
     for (int c = 0; c < EV_N_CLASSES; c++) {
         fprintf(out, "%-28s %12u\n", ev_kinds_class[c], city->class_count[c]);
     }
-    fprintf(out, "%-28s %12s %16s\n", "piles", "operating", "dead, visible");
-    for (int k = 0; k < EV_N_KINDS; k++) {
-        if (city->inventory[k][0] + city->inventory[k][1] > 0) {
-            fprintf(out, "%-28s %12lld %16lld\n", ev_kinds_pile[k],
-                (long long)city->inventory[k][0], (long long)city->inventory[k][1]);
-        }
-    }
-    ev_swap_place_tell(city, out);
     fprintf(out, "mean trips [km]: commute %.2f, errand %.2f, leisure %.2f, ride %.2f\n",
         city->seen_km[0], city->seen_km[1], city->seen_km[2], city->seen_km[3]);
+    ev_inventory_tell(city, out);
+    ev_swap_place_tell(city, out);
     if (!city->payers.is_given) {
         fprintf(
             out, "payers.csv: none; owners pay for own piles, operators for others\n");

@@ -8,6 +8,7 @@
 #include "models/found.h"
 #include "models/journey.h"
 #include "models/metrics.h"
+#include "models/ratio.h"
 #include "models/rhythm.h"
 #include "models/session.h"
 #include "models/swapping.h"
@@ -15,6 +16,14 @@
 #include "models/world.h"
 
 #include <stdlib.h>
+
+static sim_status_t
+plan_check(const void *plan, sim_diag_t *diag)
+{
+    const sim_status_t status = ev_plan_check(plan, diag);
+
+    return status == SIM_OK ? ev_ratio_check(plan, diag) : status;
+}
 
 static sim_status_t
 city_open(void **self, const void *plan, uint64_t seed, uint32_t redraw, sim_diag_t *diag)
@@ -242,7 +251,7 @@ const sim_model_t ev_model = {
     .name = "citycharge",
     .fields = ev_plan_fields,
     .plan_size = sizeof(ev_plan_t),
-    .plan_check = ev_plan_check,
+    .plan_check = plan_check,
     .city_open = city_open,
     .city_close = city_close,
     .city_layout = city_layout,

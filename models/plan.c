@@ -1,6 +1,7 @@
 #include "models/plan.h"
 
 #include <math.h>
+#include <string.h>
 
 #define EV_PLAN_FIELD(type_t, kind, member, name, low_, high_, value, low_u, high_u,     \
     unit_, help_, source_)                                                               \
@@ -89,13 +90,25 @@ ev_plan_of_district(const ev_plan_t *plan, const char *district, ev_plan_t *of_d
 }
 
 bool
+ev_plan_is_set(const ev_plan_t *plan, const char *district, const char *key)
+{
+    for (int64_t i = 0; i < plan->n_in_district; i++) {
+        if (strcmp(plan->in_district[i].part, district) == 0 &&
+            strcmp(plan->in_district[i].key, key) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
 ev_plan_has_districts(const ev_plan_t *plan)
 {
     return plan->n_in_district > 0;
 }
 
-static int64_t
-n_registered(const ev_plan_t *plan)
+int64_t
+ev_plan_n_registered(const ev_plan_t *plan)
 {
     return plan->n_private_bev + plan->n_private_phev + plan->n_taxi + plan->n_hail +
            plan->n_bus + plan->n_van + plan->n_official + plan->n_rental +
@@ -107,7 +120,7 @@ ev_plan_check(const void *plan_, sim_diag_t *diag)
 {
     const ev_plan_t *plan = plan_;
     const sim_place_t nowhere = {"scenario", 0, 0};
-    const int64_t n_vehicles = n_registered(plan);
+    const int64_t n_vehicles = ev_plan_n_registered(plan);
     const int64_t n_own =
         (int64_t)(plan->own_pile_bev_frac * (double)plan->n_private_bev +
                   plan->own_pile_phev_frac * (double)plan->n_private_phev);
@@ -119,7 +132,8 @@ ev_plan_check(const void *plan_, sim_diag_t *diag)
         sim_diag_error(diag, nowhere,
             "neither vehicles (fleet.*) nor visitors: nothing to simulate");
     }
-    if (plan->work_piles + plan->shared_piles > plan->dedicated_piles) {
+    if (plan->dedicated_share_frac == 0.0 &&
+        plan->work_piles + plan->shared_piles > plan->dedicated_piles) {
         sim_diag_error(diag, nowhere,
             "piles.work + piles.shared = %lld exceed piles.dedicated = %lld",
             (long long)(plan->work_piles + plan->shared_piles),
@@ -130,7 +144,10 @@ ev_plan_check(const void *plan_, sim_diag_t *diag)
             "subsidy.district_frac + subsidy.state_frac = %g; expected at most 1",
             plan->aid_district_frac + plan->aid_state_frac);
     }
-    if (n_own > plan->private_piles && plan->private_piles > 0) {
+    if (n_own > plan->private_piles && plan->private_piles > 0 &&
+        plan->vehicle_to_pile_ratio + plan->evs_per_public_pile +
+                plan->private_share_frac ==
+            0.0) {
         sim_diag_note(diag, nowhere,
             "%lld cars have an own pile, more than piles.private = %lld",
             (long long)n_own, (long long)plan->private_piles);

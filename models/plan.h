@@ -58,8 +58,14 @@ extern const sim_field_t ev_plan_fields[];
 void ev_plan_of_district(
     const ev_plan_t *plan, const char *district, ev_plan_t *of_district);
 
+/** Whether a district sets a key for itself. Pure. */
+bool ev_plan_is_set(const ev_plan_t *plan, const char *district, const char *key);
+
 /** Whether any district decides anything for itself. Pure. */
 bool ev_plan_has_districts(const ev_plan_t *plan);
+
+/** Electric vehicles registered in the city, visitors not among them. Pure. */
+int64_t ev_plan_n_registered(const ev_plan_t *plan);
 
 /** Checks across keys. Load. */
 SIM_CHECKED sim_status_t ev_plan_check(const void *plan, sim_diag_t *diag);

@@ -3,6 +3,7 @@
  * The rows of the plan, see plan.h. Not to be included by others.
  *
  * Columns: type, kind, member, key, least, most, preset, low, high, unit, help, source.
+ * A CHOICE has its words, "one|two", in the place of the unit.
  */
 #ifndef EV_PLAN_ROWS_H
 #define EV_PLAN_ROWS_H

@@ -1,9 +1,12 @@
 #include "models/policy.h"
 
 #include "models/coverage.h"
+#include "models/need.h"
+#include "models/pool.h"
 #include "models/quota.h"
 #include "models/register.h"
 #include "models/share.h"
+#include "models/sites.h"
 #include "sim/columns.h"
 #include "sim/rng.h"
 
@@ -27,6 +30,7 @@ typedef struct {
     size_t n_rows;
     int64_t *working; /* [n_rows] piles that the plan lets operate */
     int64_t *dead;    /* [n_rows] dead ones that drivers find */
+    double *need;     /* [n_zones] or NULL */
     uint64_t seed;
     uint32_t redraw;
 } placing_t;
@@ -147,6 +151,9 @@ add_registered(placing_t *self)
                                     : (uint16_t)city->plan.slow_session_min,
                 .is_fast = is_fast},
             row->power_kw, row->lat_deg, row->lon_deg);
+        if (!ev_pool_is_registered(row)) {
+            city->new_site_piles += n;
+        }
         if (row->kind == 5 && n > 0) {
             add_depot(city, row, g);
         }
@@ -346,6 +353,26 @@ take_room(placing_t *self)
                : SIM_OK;
 }
 
+/* Sites that the register does not have, where the plan puts piles beyond it. */
+static sim_status_t
+add_new_sites(placing_t *self, sim_diag_t *diag)
+{
+    ev_region_t *region = calloc(EV_REGION_MOST, sizeof(*region));
+    uint32_t n_regions = 0;
+    sim_status_t status =
+        region == NULL ? SIM_ERR_MEMORY : ev_need_read(self->city, &self->need, diag);
+
+    if (status == SIM_OK) {
+        status = ev_region_list(self->city, region, &n_regions, diag);
+    }
+    if (status == SIM_OK) {
+        status = ev_sites_add(
+            self->city, region, n_regions, self->need, &self->row, &self->n_rows);
+    }
+    free(region);
+    return status;
+}
+
 sim_status_t
 ev_policy_place(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *diag)
 {
@@ -354,17 +381,23 @@ ev_policy_place(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *dia
     const char *path = city->file_list[city->n_files - 1]; /* the last that was read */
 
     if (status == SIM_OK) {
+        status = add_new_sites(&self, diag);
+    }
+    if (status == SIM_OK) {
         status = take_room(&self);
     }
     city->n_powers = 1;
     city->power_kw[0] = 7.0;
     if (status == SIM_OK) {
-        status = ev_quota_share(&city->plan,
-            &(ev_quota_t){self.row, self.n_rows, self.working, self.dead, path}, diag);
+        status = ev_quota_share(city,
+            &(ev_quota_t){
+                self.row, self.n_rows, self.working, self.dead, path, self.need},
+            diag);
     }
     for (size_t i = 0; i < self.n_rows && status == SIM_OK; i++) {
         if (self.working[i] > MOST_PILES || self.dead[i] > MOST_PILES) {
-            sim_diag_error(diag, (sim_place_t){path, self.row[i].line, 0},
+            sim_diag_error(diag,
+                (sim_place_t){path, self.row[i].line > 0 ? self.row[i].line : 0, 0},
                 "a group of %lld piles is too large; at most %d",
                 (long long)self.working[i], MOST_PILES);
             status = SIM_ERR_INPUT;
@@ -381,6 +414,7 @@ ev_policy_place(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *dia
         status = index_destinations(city);
         count_inventory(&self);
     }
+    free(self.need);
     free(self.row);
     free(self.working);
     free(self.dead);

@@ -1,16 +1,23 @@
 #include "models/quota.h"
 
+#include "models/level.h"
+#include "models/placing.h"
+#include "models/ratio.h"
 #include "models/share.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <stdlib.h>
 
-/* Pools of piles that the plan gives one total for. */
-enum { POOL_SLOW, POOL_FAST, POOL_HIGH_POWER, POOL_DEPOT, N_POOLS };
-
-static const int pool_of_kind[] = {
-    POOL_SLOW, POOL_SLOW, POOL_FAST, POOL_HIGH_POWER, POOL_FAST, POOL_DEPOT};
+/* The plan's totals being shared out. */
+typedef struct {
+    ev_city_t *city;
+    const ev_quota_t *quota;
+    ev_region_t region[EV_REGION_MOST];
+    uint32_t n_regions;
+    double registered; /* public piles of the register that operate */
+    int64_t *regained; /* [n_rows] dead piles that inspections brought back */
+    sim_diag_t *diag;
+} sharing_t;
 
 static int64_t
 rounded(double x)
@@ -18,103 +25,346 @@ rounded(double x)
     return (int64_t)llround(x);
 }
 
-/* The first inspections have found what was dead before: of the piles at dead sites, and of
-   the dead ones among working piles, a share is repaired; the others are gone. */
-static void
-regain(const ev_plan_t *plan, int64_t *working, int64_t *dead)
+static ev_placing_t
+spread_of(const sharing_t *self, const ev_region_t *region)
 {
-    const double not_working =
-        (double)plan->public_piles * (1.0 - plan->public_operating_frac);
-    const double among = not_working * (1.0 - plan->visible_dead_frac);
-    const double depots =
-        (double)plan->dedicated_piles * (1.0 - plan->dedicated_operating_frac);
-
-    working[POOL_FAST] += rounded(among * plan->zombie_fast_frac * plan->repaired_frac);
-    working[POOL_SLOW] +=
-        rounded(among * (1.0 - plan->zombie_fast_frac) * plan->repaired_frac);
-    working[POOL_DEPOT] += rounded(depots * plan->repaired_frac);
-    dead[POOL_FAST] = rounded((double)dead[POOL_FAST] * plan->repaired_frac);
-    dead[POOL_SLOW] = rounded((double)dead[POOL_SLOW] * plan->repaired_frac);
+    return (ev_placing_t){
+        self->city, region, self->quota->row, self->quota->n_rows, self->quota->need};
 }
 
-/* Totals of the plan by pool: piles that operate, and dead ones that are visible. */
-static void
-plan_totals(const ev_plan_t *plan, int64_t *working, int64_t *dead)
+/* Piles of a region's rows in the register that are open to all and operate. */
+static double
+registered_in(const sharing_t *self, const ev_region_t *region)
 {
-    const double operating = (double)plan->public_piles * plan->public_operating_frac;
-    const double fast = operating * plan->fast_frac;
-    const double depots = (double)plan->dedicated_piles * plan->dedicated_operating_frac -
-                          (double)(plan->work_piles + plan->shared_piles);
-    const double not_working = (double)plan->public_piles - operating;
+    double sum = 0.0;
 
-    working[POOL_HIGH_POWER] = rounded(fast * plan->high_power_frac);
-    working[POOL_FAST] = rounded(fast) - working[POOL_HIGH_POWER];
-    working[POOL_SLOW] = rounded(operating) - rounded(fast);
-    working[POOL_DEPOT] = rounded(fmax(depots, 0.0));
-    for (int pool = 0; pool < N_POOLS; pool++) {
-        dead[pool] = 0;
+    for (size_t i = 0; i < self->quota->n_rows; i++) {
+        const ev_register_row_t *row = &self->quota->row[i];
+
+        if (ev_pool_is_registered(row) && row->status == EV_STATUS_OPERATING &&
+            ev_pool_open(row) < EV_N_OPEN_POOLS &&
+            (region == NULL || ev_region_has(region, self->city, row->zone_ix))) {
+            sum += (double)row->piles;
+        }
     }
-    dead[POOL_FAST] =
-        rounded(not_working * plan->visible_dead_frac * plan->zombie_fast_frac);
-    dead[POOL_SLOW] =
-        rounded(not_working * plan->visible_dead_frac * (1.0 - plan->zombie_fast_frac));
-    if (plan->inspect_days > 0.0) {
-        regain(plan, working, dead);
+    return sum;
+}
+
+/* Value of what a region's rows were given, by the units that size the plan. */
+static double
+given_in(const sharing_t *self, const ev_region_t *region)
+{
+    double sum = 0.0;
+
+    for (size_t i = 0; i < self->quota->n_rows; i++) {
+        const ev_register_row_t *row = &self->quota->row[i];
+
+        if (self->quota->working[i] > 0 && ev_pool_open(row) < EV_N_OPEN_POOLS &&
+            ev_region_has(region, self->city, row->zone_ix)) {
+            sum += (double)self->quota->working[i] *
+                   ev_pool_value(&self->city->costs, self->city->plan.size_by, row);
+        }
+    }
+    return sum;
+}
+
+static void
+clear_in(const sharing_t *self, const ev_region_t *region, int64_t *given)
+{
+    for (size_t i = 0; i < self->quota->n_rows; i++) {
+        const ev_register_row_t *row = &self->quota->row[i];
+
+        if (ev_pool_open(row) < EV_N_OPEN_POOLS &&
+            ev_region_has(region, self->city, row->zone_ix)) {
+            given[i] = 0;
+        }
     }
 }
 
 /* Piles that no row can take would be missing in silence. */
 static void
-check_room(const double *weight, size_t n, int pool, int64_t total, const char *path,
-    sim_diag_t *diag)
+check_room(const sharing_t *self, const ev_region_t *region, int pool, int64_t total)
 {
-    static const char *const rows_of[N_POOLS] = {"public_slow or destination",
-        "public_fast or highway", "high_power", "dedicated"};
-    double sum = 0.0;
+    static const char *const rows_of[EV_N_POOLS] = {"public_slow or destination",
+        "public_fast or highway", "high_power", "dedicated", "dedicated (AC)",
+        "dedicated (DC)"};
+    const ev_placing_t spread = spread_of(self, region);
 
-    for (size_t i = 0; i < n; i++) {
-        sum += weight[i];
+    for (size_t i = 0; i < self->quota->n_rows; i++) {
+        if (ev_placing_takes(&spread, pool, EV_STATUS_OPERATING, i)) {
+            return;
+        }
     }
-    if (total > 0 && sum == 0.0) {
-        sim_diag_error(diag, (sim_place_t){path, 0, 0},
-            "has no operating row of kind %s for %lld piles of the plan", rows_of[pool],
-            (long long)total);
+    if (total > 0) {
+        sim_diag_error(self->diag, (sim_place_t){self->quota->path, 0, 0},
+            "has no operating row of kind %s for %lld piles of the plan%s%s",
+            rows_of[pool], (long long)total, region->name != NULL ? " in " : "",
+            region->name != NULL ? region->name : "");
     }
 }
 
-/* Share out one pool over the rows of one status. */
+/* Townships that count for nothing cannot be placed by. */
 static sim_status_t
-share_pool(const ev_quota_t *self, int pool, int status, int64_t total, int64_t *given,
-    sim_diag_t *diag)
+check_weights(const sharing_t *self, const ev_region_t *region)
 {
-    double *weight = calloc(self->n_rows + 1, sizeof(*weight));
-    int64_t *part = calloc(self->n_rows + 1, sizeof(*part));
-    sim_status_t result = SIM_ERR_MEMORY;
+    const ev_placing_t spread = spread_of(self, region);
+    double *weight = calloc(self->city->zones.n_zones + 1u, sizeof(*weight));
+    double sum = 0.0;
 
-    if (weight != NULL && part != NULL) {
-        for (size_t i = 0; i < self->n_rows; i++) {
-            const ev_register_row_t *row = &self->row[i];
-            const bool is_fleet = row->kind != 5 || row->fleet != 0;
-
-            if (pool_of_kind[row->kind] == pool && row->status == status && is_fleet) {
-                weight[i] = (double)row->piles;
-            }
-        }
-        if (status == EV_STATUS_OPERATING) {
-            check_room(weight, self->n_rows, pool, total, self->path, diag);
-        }
-        result = ev_share_out(total, weight, (uint32_t)self->n_rows, part);
-        for (size_t i = 0; i < self->n_rows; i++) {
-            given[i] += part[i];
-        }
+    if (weight == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    ev_placing_weigh(&spread, weight);
+    for (uint32_t z = 0; z < self->city->zones.n_zones; z++) {
+        sum += weight[z];
     }
     free(weight);
-    free(part);
-    return result;
+    if (region->plan->place_by != EV_PLACE_REGISTER && sum == 0.0) {
+        sim_diag_error(self->diag, (sim_place_t){"scenario", 0, 0},
+            "piles.place_by: no township%s%s counts for anything",
+            region->name != NULL ? " of " : "", region->name != NULL ? region->name : "");
+    }
+    return sim_diag_verdict(self->diag);
+}
+
+/* Connected piles of a region that stay where the register has them, and operate. */
+static int64_t
+kept_in(const sharing_t *self, const ev_region_t *region, int64_t n)
+{
+    const ev_plan_t *plan = region->plan;
+    const bool is_own = plan->kept_piles != self->city->plan.kept_piles;
+    const double part = is_own || self->registered == 0.0
+                            ? 1.0
+                            : registered_in(self, region) / self->registered;
+    const int64_t kept =
+        rounded((double)plan->kept_piles * plan->public_operating_frac * part);
+
+    return kept < n ? kept : n;
+}
+
+/* Does a plan give nothing but counts? */
+static bool
+is_plain(const sharing_t *self)
+{
+    const ev_plan_t *plan = &self->city->plan;
+
+    return self->n_regions == 1 && plan->vehicle_to_pile_ratio == 0.0 &&
+           plan->evs_per_public_pile == 0.0 && plan->private_share_frac == 0.0 &&
+           plan->dedicated_share_frac == 0.0 && plan->place_by == EV_PLACE_REGISTER;
+}
+
+/* Kinds of so many operating piles: by Webster's divisors, or, where a plan gives counts
+   alone, each rounded, AC being the rest (which may be one pile more or less). */
+static sim_status_t
+split(const sharing_t *self, const ev_plan_t *plan, int64_t n, int64_t *of_pool)
+{
+    const double operating = (double)plan->public_piles * plan->public_operating_frac;
+    const double fast = operating * plan->fast_frac;
+    double share[EV_N_OPEN_POOLS];
+
+    if (is_plain(self)) {
+        of_pool[EV_POOL_HIGH_POWER] = rounded(fast * plan->high_power_frac);
+        of_pool[EV_POOL_FAST] = rounded(fast) - of_pool[EV_POOL_HIGH_POWER];
+        of_pool[EV_POOL_SLOW] = n - rounded(fast);
+        return SIM_OK;
+    }
+    ev_pool_shares(plan, share);
+    return ev_share_out(n, share, EV_N_OPEN_POOLS, of_pool);
+}
+
+/* So many operating piles, by count. */
+static sim_status_t
+fill_by_count(const sharing_t *self, const ev_region_t *region, int64_t n)
+{
+    const ev_placing_t spread = spread_of(self, region);
+    const bool is_even = region->plan->place_by == EV_PLACE_ACCESS;
+    const bool is_placed = region->plan->place_by != EV_PLACE_REGISTER;
+    int64_t of_pool[EV_N_OPEN_POOLS], kept[EV_N_OPEN_POOLS] = {0};
+    sim_status_t status = split(self, region->plan, n, of_pool);
+
+    if (status == SIM_OK && is_placed) {
+        status = split(self, region->plan, kept_in(self, region, n), kept);
+    }
+    for (int pool = 0; pool < (int)EV_N_OPEN_POOLS && status == SIM_OK; pool++) {
+        int64_t *given = self->quota->working;
+
+        check_room(self, region, pool, of_pool[pool]);
+        status = ev_placing_rows(&spread, pool, EV_STATUS_OPERATING, kept[pool], given);
+        if (status == SIM_OK && !is_even) {
+            status = ev_placing_share(&spread, pool, of_pool[pool] - kept[pool], given);
+        }
+    }
+    return status == SIM_OK && is_even
+               ? ev_level_fill(&spread, (double)n, self->quota->working)
+               : status;
+}
+
+/* Piles of so much power or money. */
+static sim_status_t
+fill_by_value(const sharing_t *self, const ev_region_t *region, double budget)
+{
+    const ev_placing_t spread = spread_of(self, region);
+    double share[EV_N_OPEN_POOLS];
+    sim_status_t status = SIM_OK;
+
+    ev_pool_shares(region->plan, share);
+    for (int pool = 0; pool < (int)EV_N_OPEN_POOLS && status == SIM_OK; pool++) {
+        check_room(self, region, pool, share[pool] * budget >= 1.0 ? 1 : 0);
+        if (region->plan->place_by != EV_PLACE_ACCESS) {
+            status = ev_placing_fill(
+                &spread, pool, share[pool] * budget, self->quota->working);
+        }
+    }
+    return status == SIM_OK && region->plan->place_by == EV_PLACE_ACCESS
+               ? ev_level_fill(&spread, budget, self->quota->working)
+               : status;
+}
+
+/* Dead piles that drivers find, of so many that do not work. With inspections the first have
+   found what was dead before: of the piles at dead sites, and of the dead ones among working
+   piles, a share is repaired; the others are gone. */
+static sim_status_t
+fill_dead(const sharing_t *self, const ev_region_t *region, double not_working)
+{
+    static const int pools[] = {EV_POOL_FAST, EV_POOL_SLOW};
+    const ev_placing_t spread = spread_of(self, region);
+    const ev_plan_t *plan = region->plan;
+    const bool is_found = plan->inspect_days > 0.0;
+    const double share[] = {plan->zombie_fast_frac, 1.0 - plan->zombie_fast_frac};
+    const double visible = not_working * plan->visible_dead_frac;
+    const double kept = is_found ? plan->repaired_frac : 1.0;
+    sim_status_t status = SIM_OK;
+
+    for (int k = 0; k < 2 && status == SIM_OK; k++) {
+        status = ev_placing_rows(&spread, pools[k], EV_STATUS_DEAD,
+            rounded(visible * share[k] * kept),
+            is_found ? self->regained : self->quota->dead);
+        if (status == SIM_OK && is_found) {
+            status = ev_placing_rows(&spread, pools[k], EV_STATUS_OPERATING,
+                rounded((not_working - visible) * share[k] * kept), self->regained);
+        }
+    }
+    return status;
+}
+
+/* Connected piles of which so many operate. */
+static double
+connected_of(const ev_plan_t *plan, double operating)
+{
+    return plan->public_operating_frac > 0.0
+               ? round(operating / plan->public_operating_frac)
+               : operating;
+}
+
+/* Share a region's number out: connected piles, kW or CNY, as the plan gives it; of piles,
+   those that operate may be known already (fixed), else it is negative. */
+static sim_status_t
+fill_region(const sharing_t *self, const ev_region_t *region, double number, double fixed)
+{
+    const double frac = region->plan->public_operating_frac;
+    const bool is_count = region->plan->size_by == EV_SIZE_COUNT;
+    const double operating = fixed >= 0.0 ? fixed : number * frac;
+    double connected = number;
+    sim_status_t status = check_weights(self, region);
+
+    if (status == SIM_OK) {
+        status = is_count ? fill_by_count(self, region, rounded(operating))
+                          : fill_by_value(self, region, number);
+    }
+    if (!is_count && status == SIM_OK) {
+        double n = 0.0;
+
+        for (size_t i = 0; i < self->quota->n_rows; i++) {
+            const ev_register_row_t *row = &self->quota->row[i];
+
+            if (ev_pool_open(row) < EV_N_OPEN_POOLS &&
+                ev_region_has(region, self->city, row->zone_ix)) {
+                n += (double)self->quota->working[i];
+            }
+        }
+        connected = connected_of(region->plan, n);
+        return fill_dead(self, region, connected - n);
+    }
+    return status == SIM_OK ? fill_dead(self, region, connected - operating) : status;
+}
+
+/* Districts with a number of their own take it off the city's. */
+static sim_status_t
+rest_of_city(const sharing_t *self, double *rest)
+{
+    double asked = 0.0;
+
+    for (uint32_t r = 1; r < self->n_regions; r++) {
+        asked +=
+            self->region[r].has_number ? ev_region_number(self->region[r].plan) : 0.0;
+    }
+    *rest = ev_region_number(&self->city->plan) - asked;
+    if (*rest < 0.0) {
+        sim_diag_error(self->diag, (sim_place_t){"scenario", 0, 0},
+            "districts ask for %.0f public %s, more than the city's %.0f", asked,
+            self->city->plan.size_by == EV_SIZE_KW     ? "kW"
+            : self->city->plan.size_by == EV_SIZE_COST ? "CNY"
+                                                       : "piles",
+            ev_region_number(&self->city->plan));
+    }
+    return sim_diag_verdict(self->diag);
+}
+
+/* A district that mixes or places otherwise shares anew what the city's plan gave it. */
+static sim_status_t
+fill_anew(const sharing_t *self, const ev_region_t *region)
+{
+    const double value = given_in(self, region);
+    const double was = self->city->plan.public_operating_frac;
+    const double is = region->plan->public_operating_frac;
+
+    clear_in(self, region, self->quota->working);
+    clear_in(self, region, self->quota->dead);
+    clear_in(self, region, self->regained);
+    if (region->plan->size_by != EV_SIZE_COUNT) {
+        return fill_region(self, region, value, -1.0);
+    }
+    return fill_region(self, region, was > 0.0 ? value / was : value,
+        was > 0.0 ? value * is / was : value);
+}
+
+/* Depots are where the register has them. */
+static sim_status_t
+fill_depots(const sharing_t *self)
+{
+    const ev_plan_t *plan = &self->city->plan;
+    const ev_region_t all = {.plan = plan};
+    ev_region_t region = all;
+    ev_placing_t spread = spread_of(self, &region);
+    const double depots = (double)plan->dedicated_piles * plan->dedicated_operating_frac -
+                          (double)(plan->work_piles + plan->shared_piles);
+    const double dead =
+        (double)plan->dedicated_piles * (1.0 - plan->dedicated_operating_frac);
+    const int64_t regained =
+        plan->inspect_days > 0.0 ? rounded(dead * plan->repaired_frac) : 0;
+    const double share[2] = {1.0 - plan->dedicated_fast_frac, plan->dedicated_fast_frac};
+    const bool is_split = plan->dedicated_fast_frac >= 0.0;
+    int64_t of_pool[2] = {rounded(fmax(depots, 0.0)) + regained, 0};
+    sim_status_t status = SIM_OK;
+
+    for (uint32_t d = 0; d < self->city->n_districts; d++) {
+        region.is_in[d] = 1;
+    }
+    if (is_split) {
+        status = ev_share_out(of_pool[0], share, 2, of_pool);
+    }
+    for (int k = 0; k < (is_split ? 2 : 1) && status == SIM_OK; k++) {
+        const int pool = is_split ? EV_POOL_DEPOT_SLOW + k : EV_POOL_DEPOT;
+
+        check_room(self, &region, pool, of_pool[k]);
+        status = ev_placing_rows(
+            &spread, pool, EV_STATUS_OPERATING, of_pool[k], self->quota->working);
+    }
+    return status;
 }
 
 static void
-take_as_registered(const ev_plan_t *plan, const ev_quota_t *self)
+as_registered(const ev_plan_t *plan, const ev_quota_t *self)
 {
     for (size_t i = 0; i < self->n_rows; i++) {
         const bool is_dead = self->row[i].status == EV_STATUS_DEAD;
@@ -129,25 +379,63 @@ take_as_registered(const ev_plan_t *plan, const ev_quota_t *self)
     }
 }
 
-sim_status_t
-ev_quota_share(const ev_plan_t *plan, const ev_quota_t *self, sim_diag_t *diag)
+/* Public piles of a plan that power or money sizes: as many as came out. */
+static void
+count_public(sharing_t *self)
 {
-    int64_t working[N_POOLS], dead[N_POOLS];
-    const bool is_regained = plan->inspect_days > 0.0;
-    sim_status_t status = SIM_OK;
+    double n = 0.0;
 
-    if (plan->is_as_registered) {
-        take_as_registered(plan, self);
-        return SIM_OK;
-    }
-    plan_totals(plan, working, dead);
-    for (int pool = 0; pool < N_POOLS && status == SIM_OK; pool++) {
-        status = share_pool(
-            self, pool, EV_STATUS_OPERATING, working[pool], self->working, diag);
-        if (status == SIM_OK) {
-            status = share_pool(self, pool, EV_STATUS_DEAD, dead[pool],
-                is_regained ? self->working : self->dead, diag);
+    for (size_t i = 0; i < self->quota->n_rows; i++) {
+        if (ev_pool_open(&self->quota->row[i]) < EV_N_OPEN_POOLS) {
+            n += (double)self->quota->working[i];
         }
     }
+    self->city->plan.public_piles = (int64_t)connected_of(&self->city->plan, n);
+}
+
+/* All regions, then the depots. */
+static sim_status_t
+share_all(sharing_t *self)
+{
+    double rest = 0.0;
+    sim_status_t status =
+        ev_region_list(self->city, self->region, &self->n_regions, self->diag);
+
+    self->registered = registered_in(self, NULL);
+    status = status == SIM_OK ? rest_of_city(self, &rest) : status;
+    status = status == SIM_OK ? fill_region(self, &self->region[0], rest, -1.0) : status;
+    for (uint32_t r = 1; r < self->n_regions && status == SIM_OK; r++) {
+        const ev_region_t *region = &self->region[r];
+
+        status = region->has_number
+                     ? fill_region(self, region, ev_region_number(region->plan), -1.0)
+                     : fill_anew(self, region);
+    }
+    status = status == SIM_OK ? fill_depots(self) : status;
+    if (status == SIM_OK && self->city->plan.size_by != EV_SIZE_COUNT) {
+        count_public(self);
+    }
+    return status;
+}
+
+sim_status_t
+ev_quota_share(ev_city_t *city, const ev_quota_t *quota, sim_diag_t *diag)
+{
+    sharing_t self = {.city = city, .quota = quota, .diag = diag};
+    sim_status_t status;
+
+    if (city->plan.is_as_registered) {
+        as_registered(&city->plan, quota);
+        return SIM_OK;
+    }
+    self.regained = calloc(quota->n_rows + 1, sizeof(*self.regained));
+    if (self.regained == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    status = share_all(&self);
+    for (size_t i = 0; i < quota->n_rows; i++) {
+        quota->working[i] += self.regained[i];
+    }
+    free(self.regained);
     return status == SIM_OK ? sim_diag_verdict(diag) : status;
 }

@@ -3,8 +3,12 @@
  * How many piles of each row of the register the plan lets operate, and how many stand
  * dead but visible.
  *
- * The plan gives totals by pool (slow, fast, high power, depots); each is shared out over
- * the rows of that pool by Webster's method (share.h). Or the register counts as it is.
+ * The plan gives totals (by count, power or money) and shares of AC, DC and high power;
+ * districts may give their own (region.h). Each pool is shared out over its rows
+ * (spread.h, even.h), so that a plan with more piles contains one with fewer: also the
+ * split into kinds is by Webster's divisors. A plan that gives counts alone and places
+ * them as registered rounds each kind instead, which may differ by one pile. Or the
+ * register counts as it is.
  */
 #ifndef EV_QUOTA_H
 #define EV_QUOTA_H
@@ -14,13 +18,21 @@
 typedef struct {
     const ev_register_row_t *row; /* [n_rows] borrowed */
     size_t n_rows;
-    int64_t *working; /* [n_rows] zeros; filled: piles that operate */
-    int64_t *dead;    /* [n_rows] zeros; filled: dead ones that drivers find */
-    const char *path; /* of the register */
+    int64_t *working;   /* [n_rows] zeros; filled: piles that operate */
+    int64_t *dead;      /* [n_rows] zeros; filled: dead ones that drivers find */
+    const char *path;   /* of the register */
+    const double *need; /* [n_zones] of need.h, or NULL */
 } ev_quota_t;
 
-/** Share the plan's totals out; SIM_ERR_INPUT where no row can take them (told). Load. */
+/**
+ * Share the plan's totals out. Where power or money sizes the plan, its number of public
+ * piles is set.
+ *
+ * @return  SIM_ERR_INPUT where no row can take them, or districts ask for more than all
+ *          (told), SIM_ERR_MEMORY
+ * Load.
+ */
 SIM_CHECKED sim_status_t ev_quota_share(
-    const ev_plan_t *plan, const ev_quota_t *self, sim_diag_t *diag);
+    ev_city_t *city, const ev_quota_t *self, sim_diag_t *diag);
 
 #endif

@@ -24,7 +24,7 @@ typedef struct {
 
 #define EV_REGISTER_NAMES                                                                \
     "public_slow|destination|public_fast|high_power|highway|dedicated"
-enum { EV_REGISTER_DEDICATED = 5 };
+enum { EV_REGISTER_HIGHWAY = 4, EV_REGISTER_DEDICATED = 5 };
 #define EV_STATUS_NAMES "operating|dead|delisted"
 #define EV_FLEET_NAMES  "none|taxi|bus|van|official|rental|special"
 enum { EV_STATUS_OPERATING, EV_STATUS_DEAD, EV_STATUS_DELISTED };

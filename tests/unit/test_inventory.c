@@ -1,0 +1,65 @@
+#include "models/inventory.h"
+
+#include "tests/testlib.h"
+#include "tests/toys/lab.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Sums over districts are the city's, and the city's are those of its groups. */
+static void
+test_adds_up(void)
+{
+    lab_t lab;
+    const ev_city_t *city;
+    ev_inventory_t of[EV_CITY_MAX_DISTRICTS + 1];
+
+    lab_open(&lab, "../demo", NULL, 0);
+    city = lab_city(&lab);
+    ev_inventory_count(city, of);
+    for (int kind = EV_AT_SHARED; kind <= EV_AT_DEPOT; kind++) {
+        int64_t sum = 0;
+
+        for (uint32_t d = 0; d < city->n_districts; d++) {
+            sum += of[d].working[kind];
+        }
+        CU_ASSERT_EQUAL(sum, of[city->n_districts].working[kind]);
+        CU_ASSERT_EQUAL(sum, city->inventory[kind][0]);
+    }
+    CU_ASSERT_EQUAL(ev_inventory_public(&of[city->n_districts]), 46); /* 60 x 0.77 */
+    TEST_NEAR(
+        of[city->n_districts].bare + (double)of[city->n_districts].working[EV_AT_HOME],
+        380.0, 0.0); /* private cars of the demo */
+    lab_close(&lab);
+}
+
+/* The demo: 500 vehicles, 170 + 40 + 60 piles, or 2 to a pile as one number. */
+static void
+test_told(void)
+{
+    static const char *const sets[] = {"piles.vehicle_to_pile_ratio=2"};
+    lab_t lab;
+    FILE *out;
+
+    for (size_t n_sets = 0; n_sets < 2; n_sets++) {
+        lab_open(&lab, "../demo", sets, n_sets);
+        out = fopen(test_path("told"), "w");
+        CU_ASSERT_PTR_NOT_NULL_FATAL(out);
+        ev_inventory_tell(lab_city(&lab), out);
+        fclose(out);
+        lab_close(&lab);
+        /* 0.44 x 220 + 0.39 x 160 = 159.2 cars over 0.93 are 171 piles */
+        CU_ASSERT_PTR_NOT_NULL(strstr(test_text_of(test_path("told")),
+            n_sets == 0 ? "170 private + 40 dedicated + 60 public = 270 piles for 500 EVs"
+                        : "171 private + 40 dedicated + 39 public = 250 piles for 500 "
+                          "EVs\nvehicles per pile: 2.000 nominal"));
+    }
+}
+
+int
+main(void)
+{
+    return test_main(
+        "inventory", (const test_case_t[]){{"districts add up to the city", test_adds_up},
+                         {"what check prints", test_told}, {NULL, NULL}});
+}
