@@ -179,11 +179,12 @@ static inline bool
 ev_life_calls_help(
     const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record, uint32_t need_j)
 {
-    const bool calls = (record->flags & EV_FLAG_ON_WAY) != 0 &&
-                       ev_life_is_short(self, trait, record, need_j);
-
-    record->flags &= calls ? (uint8_t)~EV_FLAG_ON_WAY : (uint8_t)~0;
-    return calls;
+    if ((record->flags & EV_FLAG_ON_WAY) == 0 ||
+        !ev_life_is_short(self, trait, record, need_j)) {
+        return false;
+    }
+    record->flags &= (uint8_t)~EV_FLAG_ON_WAY;
+    return true;
 }
 
 /** It calls for help, where it is. Pure, Hot. */
