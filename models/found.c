@@ -293,6 +293,9 @@ ev_found_free(ev_city_t *city)
     free(city->stop_group);
     free(city->stream_weight);
     free(city->dims);
+    free(city->arrays);
+    free(city->group_id);
+    free(city->group_label);
     free(city->file);
     free(city);
 }

@@ -48,7 +48,8 @@
 #define EV_PLAN_EMERGENCY_ROWS(ROW)
 
 /* What drivers know, and when */
-#define EV_PLAN_PLATFORM_ROWS(ROW)
+#define EV_PLAN_PLATFORM_ROWS(ROW) \
+ROW(int64_t, WHOLE, keep_sessions, "platform.keep_sessions", 0, 1, 0, 0, 0, "-", "1 = keep what `citycharge observe --against` needs of the sessions: by pile group and hour, by kind and energy and time", "-")
 
 /* Who pays */
 #define EV_PLAN_PAYERS_ROWS(ROW)

@@ -8,6 +8,7 @@
 #include "models/found.h"
 #include "models/journey.h"
 #include "models/metrics.h"
+#include "models/register.h"
 #include "models/rhythm.h"
 #include "models/session.h"
 #include "models/visitor.h"
@@ -232,6 +233,13 @@ trace(const void *city, const sim_task_t *task, uint64_t vehicle, FILE *out,
     return ev_diary_tell(&ev_model, city, task, vehicle, out, diag);
 }
 
+static sim_status_t
+stations_read(
+    const char *path, sim_station_t **stations, size_t *n_stations, sim_diag_t *diag)
+{
+    return ev_register_stations(path, stations, n_stations, diag);
+}
+
 const sim_model_t ev_model = {
     .name = "citycharge",
     .fields = ev_plan_fields,
@@ -256,6 +264,7 @@ const sim_model_t ev_model = {
     .fetch_near = fetch_near,
     .finish = finish,
     .trace = trace,
+    .stations_read = stations_read,
     .metrics = ev_metrics,
     .n_metrics = EV_N_METRICS,
 };

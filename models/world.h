@@ -8,6 +8,7 @@
 #include "models/city.h"
 #include "models/days.h"
 #include "models/life.h"
+#include "models/logbook.h"
 #include "models/station.h"
 #include "models/tally.h"
 #include "sim/calendar.h"
@@ -18,7 +19,8 @@ typedef struct {
     ev_days_t days;
     ev_tally_t tally;
     ev_stations_t stations;
-    ev_record_t *record; /* [n_records] vehicles, then room for visitors */
+    ev_logbook_t *logbook; /* NULL unless sessions are kept */
+    ev_record_t *record;   /* [n_records] vehicles, then room for visitors */
     uint32_t n_records;
     uint32_t free_visitor;    /* first empty record of visitors, linked by `at` */
     uint32_t *visitor_want_j; /* [n_visitor_room] energy wanted */
