@@ -49,7 +49,9 @@
 #define EV_METRIC_EMERGENCY_ROWS(ROW)
 
 /* What drivers know, and when */
-#define EV_METRIC_PLATFORM_ROWS(ROW)
+#define EV_METRIC_PLATFORM_ROWS(ROW) \
+ROW(PLATFORM_IN_VAIN, "platform_no_pile_on_arrival_frac", "frac", EV_A, 1, EV_PLAIN, "arrivals at public stations of drivers on the platform that find no free pile") \
+ROW(OFF_PLATFORM_IN_VAIN, "off_platform_no_pile_on_arrival_frac", "frac", EV_A, 1, EV_PLAIN, "the same of drivers off the platform")
 
 /* Who pays */
 #define EV_METRIC_PAYERS_ROWS(ROW)

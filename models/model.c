@@ -8,6 +8,7 @@
 #include "models/found.h"
 #include "models/journey.h"
 #include "models/metrics.h"
+#include "models/platform.h"
 #include "models/register.h"
 #include "models/rhythm.h"
 #include "models/session.h"
@@ -149,6 +150,7 @@ begin(void *self, const sim_task_t *task, sim_calendar_t *calendar)
 
     ev_world_reset(world, task, calendar);
     ev_rhythm_begin(world);
+    ev_platform_begin(world);
     ev_visitor_begin(world);
     for (uint32_t i = 0; i < world->city->n_vehicles; i++) {
         fetch_community(world, i);
@@ -163,7 +165,11 @@ ring(void *self, sim_key_t key)
 
     switch (sim_key_kind(key)) {
     case EV_MOMENT_TICK:
-        ev_rhythm_tick(world, sim_key_time_s(key));
+        if (sim_key_entity(key) == 0) {
+            ev_rhythm_tick(world, sim_key_time_s(key));
+        } else {
+            ev_platform_tick(world, sim_key_time_s(key));
+        }
         break;
     case EV_MOMENT_VISIT:
         ev_visitor_come(world, sim_key_entity(key), sim_key_time_s(key));

@@ -20,6 +20,10 @@ ev_world_init(ev_world_t *self, const ev_city_t *city)
         status = ev_station_init(&self->stations, city->group, city->n_groups,
             n_records / 8 + 4096 + city->n_visitor_room);
     }
+    if (status == SIM_OK && city->plan.platform_age_min > 0) {
+        self->seen = calloc((size_t)city->n_groups + 1, sizeof(*self->seen));
+        status = self->seen == NULL ? SIM_ERR_MEMORY : SIM_OK;
+    }
     if (status == SIM_OK && city->n_named > 0) {
         self->logbook = ev_logbook_create(city->n_named);
         status = self->logbook == NULL ? SIM_ERR_MEMORY : SIM_OK;
@@ -47,6 +51,7 @@ ev_world_free(ev_world_t *self)
     ev_tally_free(&self->tally);
     ev_station_free(&self->stations);
     ev_logbook_destroy(self->logbook);
+    free(self->seen);
     free(self->record);
     free(self->visitor_want_j);
     free(self->visitor_name);
@@ -58,6 +63,7 @@ ev_world_bytes(const ev_world_t *self)
 {
     return sizeof(*self) + ev_tally_bytes(&self->tally) +
            ev_station_bytes(&self->stations) + ev_logbook_bytes(self->logbook) +
+           (self->seen == NULL ? 0 : self->city->n_groups * sizeof(*self->seen)) +
            self->n_records * sizeof(*self->record) +
            self->city->n_visitor_room * 2u * sizeof(uint32_t);
 }

@@ -1,7 +1,9 @@
 #include "sim/distance.h"
 
 #include "sim/rng.h"
+#include "sim/stats.h"
 
+#include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <stdlib.h>
@@ -27,11 +29,15 @@ draw_days(uint32_t n_days, uint32_t draw, double *times)
     }
 }
 
-/* Drawing n from n shows (n - 1)/n of the variance. */
+/* Drawing n from n shows (n - 1)/n of the variance; and how far days differ is itself
+   known from few of them, for which Student's t is wider than the normal. */
 static double
 widening(uint32_t n_days)
 {
-    return sqrt((double)n_days / (double)(n_days - 1));
+    const double bounds =
+        sim_stats_student(n_days, LEVEL) / gsl_cdf_ugaussian_Pinv(0.975);
+
+    return bounds * sqrt((double)n_days / (double)(n_days - 1));
 }
 
 /* Counts to shares; false when there are none. */

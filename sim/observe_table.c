@@ -111,7 +111,7 @@ tell_rows(const sim_sessions_t *log, int64_t n_faults, FILE *out)
 {
     char from[SIM_STAMP_TEXT], to[SIM_STAMP_TEXT];
 
-    fprintf(out, "%s: %lld sessions, %s to %s (%lld days)\n", log->path,
+    fprintf(out, "%s: %lld sessions, %s to %s, %lld days\n", log->path,
         (long long)log->n_rows, sim_stamp_day(log->first_s, from),
         sim_stamp_day(log->last_s, to), (long long)sim_sessions_days(log));
     if (n_faults > 0) {

@@ -105,9 +105,8 @@ print_log(log_t *self, const ev_city_t *city)
     for (uint32_t g = 0; first != NULL && g < city->n_named; g++) {
         first[g + 1] = first[g] + city->group[g].n;
     }
-    free_from_s = first == NULL
-                      ? NULL
-                      : calloc(first[city->n_named] + 1u, sizeof(*free_from_s));
+    free_from_s =
+        first == NULL ? NULL : calloc(first[city->n_named] + 1u, sizeof(*free_from_s));
     qsort(self->session, self->n, sizeof(*self->session), by_start);
     puts("station,pile,start,end,kwh");
     for (size_t i = 0; free_from_s != NULL && i < self->n; i++) {
