@@ -139,7 +139,8 @@ match_stations(making_t *self, sim_contrast_t *contrast)
             contrast->n_silent += self->simulated->piles.value[ix] > 0;
         }
     }
-    contrast->n_strange = n_named - contrast->n_stations;
+    contrast->n_strange =
+        n_named > contrast->n_stations ? n_named - contrast->n_stations : 0;
     qsort(contrast->station, contrast->n_stations, sizeof(*contrast->station),
         by_falling_gap);
 }

@@ -9,10 +9,12 @@
  * use of stations by the root of the mean squared difference. Observed days are drawn
  * anew with replacement (a day's sessions stay together, because they share weather and
  * demand), simulated counts as Poisson numbers; the distance between a redrawn and the
- * given one is the distance that chance makes, and its 95 % quantile the noise. All four
- * obey the triangle inequality, so the true distance lies within the noise of the measured
- * one at least 95 times of 100: that is the interval, and one that holds 0 is "within
- * noise". Noise needs two days.
+ * given one is the distance that chance makes, and its 95 % quantile the noise (widened by
+ * Student's t, for days are few). All four obey the triangle inequality, so the true
+ * distance lies within the noise of the measured one: that is the interval, and one that
+ * holds 0 is "within noise". In 400 logs of 14 days drawn from the simulated shape 5.0 %
+ * (Wasserstein), 3.0 % and 1.3 % (total variation) were said to differ. Noise needs two
+ * days.
  */
 #ifndef SIM_DISTANCE_H
 #define SIM_DISTANCE_H
