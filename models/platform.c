@@ -33,10 +33,12 @@ ev_platform_tick(ev_world_t *world, uint32_t now_s)
     for (uint32_t g = 0; g < world->stations.n_groups; g++) {
         const ev_line_t *line = &world->stations.line[g];
 
-        world->seen[g] =
-            is_silent(world, &world->city->group[g], now_s)
-                ? (ev_seen_t){.n = line->n}
-                : (ev_seen_t){line->n, (uint16_t)(line->busy + line->out), line->waiting};
+        ev_seen_t seen = {line->n, (uint16_t)(line->busy + line->out), line->waiting};
+
+        if (is_silent(world, &world->city->group[g], now_s)) {
+            seen.taken = seen.waiting = 0;
+        }
+        world->seen[g] = seen;
     }
     if (now_s + age_s < world->city->end_s) {
         sim_calendar_push(
