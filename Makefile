@@ -218,7 +218,8 @@ $(BUILD)/libcitycharge.a: $(LIB_OBJ) $(TEST_OBJ)
 	@rm -f $@
 	@ar rcs $@ $$(ls $^ 2>/dev/null)
 
-$(UNIT) $(VERIFY) $(BENCH) $(BUILD)/tests/regress/same_data: $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libcitycharge.a
+$(UNIT) $(VERIFY) $(BENCH) $(BUILD)/tests/regress/same_data \
+$(BUILD)/tests/regress/session_log: $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libcitycharge.a
 	$(call SHOW,LINK,$@)$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@ $(LDLIBS) $(CUNIT_LIBS)
 
 # The program with a fault of order in it, see the header.

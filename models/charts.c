@@ -1,5 +1,6 @@
 #include "models/charts.h"
 
+#include "models/logcharts.h"
 #include "models/metrics.h"
 #include "models/money.h"
 #include "models/township.h"
@@ -116,7 +117,7 @@ ev_charts_lay_out(ev_city_t *city)
         .n_dims = N_DIMS,
         .arrays = arrays_of_city,
         .n_arrays = N_ARRAYS};
-    return SIM_OK;
+    return ev_logcharts_lay_out(city);
 }
 
 static double
@@ -233,6 +234,7 @@ ev_charts_fill(const ev_world_t *world, double *const *arrays)
         fill_community(
             world, c, &arrays[ARRAY_COMMUNITY_PEAK][c], &arrays[ARRAY_COMMUNITY_OVER][c]);
     }
+    ev_logcharts_fill(world, arrays);
 }
 
 /* City load of every quarter hour [J]; of home charging alone if is_home. */

@@ -19,6 +19,7 @@ typedef struct {
     const float *charge_s_per_kwh; /* by power */
     const float *price;            /* by customer, of those with DC */
     bool is_round_trip, is_live;
+    const ev_seen_t *seen; /* by group; NULL = the lines as they are */
 } search_t;
 
 /* Taste of a driver for a station: 16 uniform bits, named by both; for many stations at
@@ -74,15 +75,18 @@ static inline option_t
 look_at(const search_t *self, uint32_t group, uint32_t near_10m)
 {
     const ev_line_t *line = &self->world->stations.line[group];
-    const uint32_t is_full =
-        (uint32_t)self->is_live & ((uint32_t)line->busy + line->out >= line->n);
-    const float wait_s = 60.0f * (float)(line->mean_min * (line->waiting + 1u)) /
-                         (float)(line->n + (line->n == 0));
+    const ev_seen_t seen =
+        self->seen != NULL
+            ? self->seen[group]
+            : (ev_seen_t){line->n, (uint16_t)(line->busy + line->out), line->waiting};
+    const uint32_t is_full = (uint32_t)self->is_live & (seen.taken >= seen.n);
+    const float wait_s = 60.0f * (float)(line->mean_min * (seen.waiting + 1u)) /
+                         (float)(seen.n + (seen.n == 0));
     option_t option = {.group = group};
 
     set_way(self, &option, line->zone, near_10m);
     option.is_out = (group == self->record->at) | (option.way_10m > self->reach_10m) |
-                    (self->is_live & (line->n == 0));
+                    (self->is_live & (seen.n == 0));
     option.utility = self->per_dcny * (float)line->attraction_dcny -
                      self->per_10m * (float)option.detour_10m -
                      self->price[line->customer] -
@@ -262,6 +266,14 @@ best_fast(const search_t *self, double *sum)
     return best;
 }
 
+/* Whether a driver on the platform sees a free pile. */
+static bool
+seems_free(const search_t *self, uint32_t group)
+{
+    return self->seen != NULL ? self->seen[group].taken < self->seen[group].n
+                              : ev_station_free_piles(&self->world->stations, group) > 0;
+}
+
 /* AC near home for the night: time to charge costs nothing, the walk does. */
 static ev_pick_t
 best_slow(const search_t *self, double *sum)
@@ -282,8 +294,7 @@ best_slow(const search_t *self, double *sum)
         const float score = u + city->gumbel[ev_mix(self->trait->name, group->key) >> 22];
 
         if (near[k].group_ix == self->record->at ||
-            (self->is_live &&
-                ev_station_free_piles(&self->world->stations, near[k].group_ix) == 0)) {
+            (self->is_live && !seems_free(self, near[k].group_ix))) {
             continue;
         }
         *sum += exp((double)u);
@@ -349,7 +360,8 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
         .charge_s_per_kwh = &city->charge_s_per_kwh[trait->model_ix * city->n_powers],
         .per_dcny = logit * 0.1f,
         .price = price,
-        .is_live = (trait->access & EV_PLATFORM) != 0};
+        .is_live = (trait->access & EV_PLATFORM) != 0,
+        .seen = world->seen};
 
     if (ev_fleet_means_area(trait, record)) {
         return service_area(world, trait, record);

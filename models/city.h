@@ -249,8 +249,14 @@ typedef struct ev_city {
     ev_even_plan_t even;
     double covered_frac, gini, open_zone_frac, fast_zone_frac, rural_fast_zone_frac;
 
+    /* When sessions are kept (logbook.h): ids of the first groups, those of the register. */
+    uint32_t n_named;
+    char (*group_id)[EV_CITY_NAME]; /* [n_named] */
+    const char **group_label;       /* [n_named] the same as texts */
+
     sim_layout_t layout;
     sim_dim_t *dims;
+    sim_array_t *arrays; /* NULL: those that every city has */
     char (*file)[1024];
     const char *file_list[EV_CITY_MAX_FILES];
     size_t n_files;

@@ -129,6 +129,7 @@ introduce(const ev_tale_t *self, const ev_record_t *record)
     const ev_make_t *make = &self->city->make[trait->model_ix];
     const ev_zone_t *zone = self->city->zones.zone;
     const bool is_private = trait->class_ix < EV_N_PRIVATE;
+    const double age_min = self->city->plan.platform_age_min;
 
     fprintf(self->out, "vehicle %" PRIu32 ": %s, %s (%.1f kWh, %.3f kWh/km)\n",
         self->vehicle, ev_kinds_class[trait->class_ix], make->name,
@@ -145,6 +146,9 @@ introduce(const ev_tale_t *self, const ev_record_t *record)
     for (size_t i = 0; i < sizeof(has) / sizeof(has[0]); i++) {
         if ((trait->access & has[i].bit) != 0) {
             fprintf(self->out, "; %s", has[i].text);
+        }
+        if ((trait->access & has[i].bit & EV_PLATFORM) != 0 && age_min > 0) {
+            fprintf(self->out, " up to %g min old", age_min);
         }
     }
     fprintf(self->out, "\nbattery %.1f %% at the start; the first %.1f days warm up\n",

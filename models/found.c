@@ -369,6 +369,9 @@ ev_found_free(ev_city_t *city)
     free(city->swap_near);
     free(city->stream_weight);
     free(city->dims);
+    free(city->arrays);
+    free(city->group_id);
+    free(city->group_label);
     free(city->file);
     free(city);
 }

@@ -3,6 +3,7 @@
 #include "models/choice.h"
 #include "models/episode.h"
 #include "models/patience.h"
+#include "models/platform.h"
 #include "models/plug.h"
 #include "models/rescue.h"
 #include "models/round.h"
@@ -241,6 +242,7 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     } else if (ev_tally_is_inside(&world->tally, now_s)) {
         world->tally.of[trait->class_ix].arrivals++;
         world->tally.district[group->district].arrivals++;
+        ev_platform_arrived(world, trait, group_ix);
     }
     if (line->n == 0 && group->kind != EV_AT_DEPOT) {
         hit_dead_pile(world, vehicle, trait, now_s);

@@ -139,7 +139,9 @@ ROW(HELP_WAIT_P95, "help_wait_p95_min", "min", EV_A, 1e9, EV_PLAIN, "its 95th pe
 ROW(HELP_BUSY, "help_vans_busy_frac", "frac", EV_A, 1, EV_SHARE, "share of time that vans are on the way to a car or with one")
 
 /* What drivers know, and when */
-#define EV_METRIC_PLATFORM_ROWS(ROW)
+#define EV_METRIC_PLATFORM_ROWS(ROW) \
+ROW(PLATFORM_IN_VAIN, "platform_no_pile_on_arrival_frac", "frac", EV_A, 1, EV_PLAIN, "arrivals at public stations of drivers on the platform that find no free pile") \
+ROW(OFF_PLATFORM_IN_VAIN, "off_platform_no_pile_on_arrival_frac", "frac", EV_A, 1, EV_PLAIN, "the same of drivers off the platform")
 
 /* Who pays */
 #define EV_METRIC_PAYERS_ROWS(ROW) \

@@ -147,7 +147,10 @@ ROW(int64_t, WHOLE, help_vans, "help.vans", 0, 10000, 0, 0, 0, "vans", "mobile c
 ROW(double, NUMBER, help_service_min, "help.service_min", 1, 240, 30, 15, 60, "min", "time of a van with a car: setting up and giving the energy of trips.rescue_kwh", "estimate")
 
 /* What drivers know, and when */
-#define EV_PLAN_PLATFORM_ROWS(ROW)
+#define EV_PLAN_PLATFORM_ROWS(ROW) \
+ROW(double, NUMBER, platform_age_min, "platform.age_min", 0, 1440, 0, 0, 15, "min", "every so often the platform hears of the stations' lines and free piles, and drivers on it go by that; 0 = live", "estimate") \
+ROW(double, NUMBER, false_free_frac, "platform.false_free_frac", 0, 1, 0, 0, 0.1, "frac", "stations of a day that the platform hears nothing from and shows as free (with platform.age_min only)", "estimate") \
+ROW(int64_t, WHOLE, keep_sessions, "platform.keep_sessions", 0, 1, 0, 0, 0, "-", "1 = keep what `citycharge observe --against` needs of the sessions: by pile group and hour, by kind and energy and time", "-")
 
 /* Who pays */
 #define EV_PLAN_PAYERS_ROWS(ROW) \

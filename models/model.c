@@ -8,7 +8,9 @@
 #include "models/found.h"
 #include "models/journey.h"
 #include "models/metrics.h"
+#include "models/platform.h"
 #include "models/ratio.h"
+#include "models/register.h"
 #include "models/rhythm.h"
 #include "models/session.h"
 #include "models/swapping.h"
@@ -158,6 +160,7 @@ begin(void *self, const sim_task_t *task, sim_calendar_t *calendar)
 
     ev_world_reset(world, task, calendar);
     ev_rhythm_begin(world);
+    ev_platform_begin(world);
     ev_visitor_begin(world);
     ev_swapping_begin(world);
     for (uint32_t i = 0; i < world->city->n_vehicles; i++) {
@@ -173,7 +176,11 @@ ring(void *self, sim_key_t key)
 
     switch (sim_key_kind(key)) {
     case EV_MOMENT_TICK:
-        ev_rhythm_tick(world, key);
+        if (sim_key_entity(key) == 0) {
+            ev_rhythm_tick(world, key);
+        } else {
+            ev_platform_tick(world, sim_key_time_s(key));
+        }
         break;
     case EV_MOMENT_VISIT:
         ev_visitor_come(world, sim_key_entity(key), sim_key_time_s(key));
@@ -247,6 +254,13 @@ trace(const void *city, const sim_task_t *task, uint64_t vehicle, FILE *out,
     return ev_diary_tell(&ev_model, city, task, vehicle, out, diag);
 }
 
+static sim_status_t
+stations_read(
+    const char *path, sim_station_t **stations, size_t *n_stations, sim_diag_t *diag)
+{
+    return ev_register_stations(path, stations, n_stations, diag);
+}
+
 const sim_model_t ev_model = {
     .name = "citycharge",
     .fields = ev_plan_fields,
@@ -271,6 +285,7 @@ const sim_model_t ev_model = {
     .fetch_near = fetch_near,
     .finish = finish,
     .trace = trace,
+    .stations_read = stations_read,
     .metrics = ev_metrics,
     .n_metrics = EV_N_METRICS,
 };

@@ -115,6 +115,21 @@ ev_plan_n_registered(const ev_plan_t *plan)
            plan->n_special;
 }
 
+static void
+check_platform(const ev_plan_t *plan, sim_diag_t *diag)
+{
+    if (plan->platform_age_min > 0 && plan->platform_age_min < 1) {
+        sim_diag_error(diag, (sim_place_t){"scenario", 0, 0},
+            "platform.age_min: %g is less than a minute; expected 0 (live) or at least 1",
+            plan->platform_age_min);
+    }
+    if (plan->false_free_frac > 0 && plan->platform_age_min == 0) {
+        sim_diag_error(diag, (sim_place_t){"scenario", 0, 0},
+            "platform.false_free_frac: live data (platform.age_min = 0) have no false "
+            "entries; give the age too");
+    }
+}
+
 sim_status_t
 ev_plan_check(const void *plan_, sim_diag_t *diag)
 {
@@ -166,6 +181,7 @@ ev_plan_check(const void *plan_, sim_diag_t *diag)
                 (long long)i);
         }
     }
+    check_platform(plan, diag);
     if (plan->public_piles == 0) {
         sim_diag_note(
             diag, nowhere, "a city without public piles: every need is unserved");

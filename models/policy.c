@@ -154,6 +154,10 @@ add_registered(placing_t *self)
         if (!ev_pool_is_registered(row)) {
             city->new_site_piles += n;
         }
+        if (city->group_id != NULL &&
+            ev_pool_is_registered(row)) { /* the register's groups are the first */
+            memcpy(city->group_id[city->n_named++], row->id, sizeof(row->id));
+        }
         if (row->kind == 5 && n > 0) {
             add_depot(city, row, g);
         }
@@ -339,6 +343,9 @@ take_room(placing_t *self)
     city->group_kw = calloc(n, sizeof(*city->group_kw));
     city->group_lat = calloc(n, sizeof(*city->group_lat));
     city->group_lon = calloc(n, sizeof(*city->group_lon));
+    city->group_id = city->plan.keep_sessions != 0
+                         ? calloc(self->n_rows + 1, sizeof(*city->group_id))
+                         : NULL;
     city->work_first = calloc(city->zones.n_zones + 1u, sizeof(*city->work_first));
     for (int c = 0; c < EV_N_CLASSES; c++) {
         city->depot[c] = calloc(self->n_rows + 1, sizeof(*city->depot[c]));
@@ -348,7 +355,8 @@ take_room(placing_t *self)
     }
     return self->working == NULL || self->dead == NULL || city->group == NULL ||
                    city->group_kw == NULL || city->group_lat == NULL ||
-                   city->group_lon == NULL || city->work_first == NULL
+                   city->group_lon == NULL || city->work_first == NULL ||
+                   (city->plan.keep_sessions != 0 && city->group_id == NULL)
                ? SIM_ERR_MEMORY
                : SIM_OK;
 }

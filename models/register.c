@@ -1,9 +1,15 @@
 #include "models/register.h"
 
 #include "models/inputs.h"
+#include "models/kinds.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+static_assert(EV_CITY_NAME == SIM_STATION_TEXT, "ids are copied whole");
 
 static const sim_csv_column_t register_columns[] = {
     EV_INPUTS_TEXT(ev_register_row_t, id, "id"),
@@ -42,8 +48,11 @@ static const sim_csv_column_t register_columns[] = {
 static const struct {
     const char *name;
     double least_kw, below_kw;
-} kinds[] = {{"public_slow", 0, 15}, {"destination", 0, 15}, {"public_fast", 15, 250},
-    {"high_power", 250, INFINITY}, {"highway", 15, INFINITY}, {"dedicated", 0, INFINITY}};
+    int kind;
+} kinds[] = {{"public_slow", 0, 15, EV_AT_SLOW},
+    {"destination", 0, 15, EV_AT_DESTINATION}, {"public_fast", 15, 250, EV_AT_FAST},
+    {"high_power", 250, INFINITY, EV_AT_HIGH_POWER},
+    {"highway", 15, INFINITY, EV_AT_HIGHWAY}, {"dedicated", 0, INFINITY, EV_AT_DEPOT}};
 
 /* What one row must say of its kind: its power, and whose it is. */
 static void
@@ -109,5 +118,36 @@ ev_register_read(
         check_row(&(*rows)[i], path, diag);
     }
     status = EV_INPUTS_ONCE(ev_register_row_t, id, "id", path, *rows, *n_rows, diag);
+    return status == SIM_OK ? sim_diag_verdict(diag) : status;
+}
+
+sim_status_t
+ev_register_stations(
+    const char *path, sim_station_t **stations, size_t *n_stations, sim_diag_t *diag)
+{
+    void *read = NULL;
+    size_t n = 0;
+    sim_status_t status =
+        sim_csv_read(path, register_columns, sizeof(ev_register_row_t), &read, &n, diag);
+    const ev_register_row_t *row = read;
+
+    *n_stations = 0;
+    *stations = status == SIM_OK ? calloc(n + 1, sizeof(**stations)) : NULL;
+    if (status == SIM_OK && *stations == NULL) {
+        status = SIM_ERR_MEMORY;
+    }
+    for (size_t i = 0; i < n && status == SIM_OK; i++) {
+        sim_station_t *station = &(*stations)[(*n_stations)++];
+
+        check_row(&row[i], path, diag);
+        memcpy(station->id, row[i].id, sizeof(station->id));
+        station->kind = ev_kinds_pile[kinds[row[i].kind].kind];
+        station->power_kw = row[i].power_kw;
+        station->n_piles = row[i].status == EV_STATUS_OPERATING ? row[i].piles : 0;
+    }
+    if (status == SIM_OK) {
+        status = EV_INPUTS_ONCE(ev_register_row_t, id, "id", path, row, n, diag);
+    }
+    free(read);
     return status == SIM_OK ? sim_diag_verdict(diag) : status;
 }

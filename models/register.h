@@ -9,6 +9,7 @@
 #define EV_REGISTER_H
 
 #include "models/city.h"
+#include "sim/model.h"
 
 /** A row of the pile register. */
 typedef struct {
@@ -38,5 +39,15 @@ enum { EV_STATUS_OPERATING, EV_STATUS_DEAD, EV_STATUS_DELISTED };
  */
 SIM_CHECKED sim_status_t ev_register_read(
     ev_city_t *city, ev_register_row_t **rows, size_t *n_rows, sim_diag_t *diag);
+
+/**
+ * The stations of a register, without a city around them: townships are not looked up.
+ *
+ * @param stations    set, one for each row; free it, also after a fault
+ * @param n_stations  set
+ * Load.
+ */
+SIM_CHECKED sim_status_t ev_register_stations(
+    const char *path, sim_station_t **stations, size_t *n_stations, sim_diag_t *diag);
 
 #endif

@@ -236,6 +236,10 @@ ev_session_book(
     if (ev_tally_is_inside(&world->tally, record->since_s)) {
         add_to_week(world, record, &booked, to_s);
     }
+    if (world->logbook != NULL && ev_tally_is_inside(&world->tally, record->since_s)) {
+        ev_logbook_add(world->logbook, record->at, group->kind, record->since_s,
+            to_s - record->since_s, booked.metered_j);
+    }
     meter->metered_j += booked.metered_j;
     meter->earned_ucny += booked.money_ucny;
     meter->charging_s += ev_tally_inside_s(&world->tally, record->since_s, to_s);

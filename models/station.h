@@ -64,6 +64,14 @@ typedef struct {
 
 static_assert(sizeof(ev_line_t) == 32, "two to a cache line");
 
+/** How a group stood when the platform last heard of it; drivers on the platform go by it
+ *  when its data have an age. */
+typedef struct {
+    uint16_t n;       /* operating piles */
+    uint16_t taken;   /* with a vehicle, failed or blocked */
+    uint16_t waiting; /* vehicles in the line */
+} ev_seen_t;
+
 /** What a group has counted. Belongs to one world. */
 typedef struct {
     int64_t stay_s;        /* sum of stays and waits that ended */

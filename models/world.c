@@ -39,6 +39,14 @@ ev_world_init(ev_world_t *self, const ev_city_t *city)
     if (status == SIM_OK) {
         status = ev_halt_init(&self->halt, city->has_halts ? city->n_groups : 0);
     }
+    if (status == SIM_OK && city->plan.platform_age_min > 0) {
+        self->seen = calloc((size_t)city->n_groups + 1, sizeof(*self->seen));
+        status = self->seen == NULL ? SIM_ERR_MEMORY : SIM_OK;
+    }
+    if (status == SIM_OK && city->n_named > 0) {
+        self->logbook = ev_logbook_create(city->n_named);
+        status = self->logbook == NULL ? SIM_ERR_MEMORY : SIM_OK;
+    }
     if (status != SIM_OK) {
         ev_world_free(self);
         return status;
@@ -68,6 +76,8 @@ ev_world_free(ev_world_t *self)
     ev_swap_free(&self->swaps);
     ev_halt_free(&self->halt);
     ev_failure_free(&self->failures);
+    ev_logbook_destroy(self->logbook);
+    free(self->seen);
     free(self->record);
     free(self->visitor_want_j);
     free(self->visitor_name);
@@ -80,7 +90,8 @@ ev_world_bytes(const ev_world_t *self)
     return sizeof(*self) + ev_tally_bytes(&self->tally) + ev_even_bytes(&self->even) +
            ev_help_bytes(&self->help) + ev_station_bytes(&self->stations) +
            self->swaps.n_bytes + ev_halt_bytes(&self->halt) +
-           ev_failure_bytes(&self->failures) +
+           ev_failure_bytes(&self->failures) + ev_logbook_bytes(self->logbook) +
+           (self->seen == NULL ? 0 : self->city->n_groups * sizeof(*self->seen)) +
            (self->n_records + self->swaps.n) * sizeof(*self->record) +
            self->city->n_visitor_room * 2u * sizeof(uint32_t);
 }
@@ -172,6 +183,9 @@ ev_world_reset(ev_world_t *self, const sim_task_t *task, sim_calendar_t *calenda
     ev_swap_reset(&self->swaps);
     self->swap_sums = (ev_swap_sums_t){.dry_s = 0};
     ev_halt_reset(&self->halt);
+    if (self->logbook != NULL) {
+        ev_logbook_reset(self->logbook);
+    }
     ev_days_draw(&self->days, self->city, &task->rng);
     self->life = (ev_life_t){.city = self->city,
         .days = &self->days,

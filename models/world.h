@@ -12,6 +12,7 @@
 #include "models/halt.h"
 #include "models/help.h"
 #include "models/life.h"
+#include "models/logbook.h"
 #include "models/station.h"
 #include "models/tally.h"
 #include "sim/calendar.h"
@@ -26,7 +27,10 @@ typedef struct {
     ev_stations_t stations;
     ev_swaps_t swaps; /* battery swap stations */
     ev_swap_sums_t swap_sums;
-    ev_record_t *record; /* [n_records] vehicles, then room for visitors */
+    ev_seen_t *seen; /* [n_groups] NULL: the platform's data are live (platform.h) */
+    int64_t n_arrived[2], n_in_vain[2]; /* at public stations: off and on the platform */
+    ev_logbook_t *logbook;              /* NULL unless sessions are kept */
+    ev_record_t *record;                /* [n_records] vehicles, then room for visitors */
     uint32_t n_records;
     uint32_t free_visitor;    /* first empty record of visitors, linked by `at` */
     uint32_t *visitor_want_j; /* [n_visitor_room] energy wanted */

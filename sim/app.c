@@ -5,6 +5,7 @@
 #include "sim/compare.h"
 #include "sim/export.h"
 #include "sim/inspect.h"
+#include "sim/observe.h"
 #include "sim/replication.h"
 #include "sim/suggest.h"
 #include "sim/years.h"
@@ -33,6 +34,9 @@ static const command_t commands[] = {
     {{"compare", "A.h5 B.h5", "paired differences between two plans",
          SIM_OPTIONS_COMPARE | SIM_OPTIONS_JSON, 2, 2},
         sim_compare_command},
+    {{"observe", "LOG.csv", "a platform's session log, set beside simulated sessions",
+         SIM_OPTIONS_OBSERVE | SIM_OPTIONS_JSON, 1, 1},
+        sim_observe_command},
     {{"trace", "SCENARIO", "one vehicle's life, event by event", PLAN | SIM_OPTIONS_TRACE,
          1, 1},
         sim_inspect_trace},

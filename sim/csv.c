@@ -1,7 +1,6 @@
 #include "sim/csv.h"
 
-#include "sim/cells.h"
-#include "sim/suggest.h"
+#include "sim/header.h"
 #include "sim/text.h"
 
 #include <csv.h>
@@ -32,8 +31,10 @@ typedef struct {
     sim_cells_t record;
     size_t *cell_of; /* [columns] which cell holds a column; SIM_CELLS_NONE = none */
 
-    char *rows; /* [n_rows] structs, owned */
+    char *rows; /* [n_rows] structs, owned; of a stream only the present one */
     size_t n_rows, room;
+    sim_csv_each_t each; /* NULL = keep all rows */
+    void *context;
 } reader_t;
 
 static sim_place_t
@@ -102,76 +103,20 @@ take_row(reader_t *self)
         sim_diag_error(self->diag, here(self), "the record has %zu cells, the header %zu",
             self->record.n_cells, self->header.n_cells);
     } else if (make_room_for_row(self)) {
+        const int n_before = self->diag->n_errors;
+
         row = self->rows + self->n_rows * self->row_size;
         memset(row, 0, self->row_size);
         read_row(self, row);
-        self->n_rows++;
+        if (self->each == NULL) {
+            self->n_rows++;
+        } else if (self->diag->n_errors == n_before) {
+            self->status = self->each(self->context, row);
+        }
     }
 }
 
 /* ---- The header */
-
-static size_t
-find_name(const sim_cells_t *header, const char *name)
-{
-    for (size_t cell = 0; cell < header->n_cells; cell++) {
-        const char *text = sim_cells_text(header, cell);
-
-        if (text != NULL && strcmp(text, name) == 0) {
-            return cell;
-        }
-    }
-    return SIM_CELLS_NONE;
-}
-
-/* The name in the header that a missing column may have been meant by. */
-static void
-suggest_name(const reader_t *self, const char *name, sim_suggest_t *nearest)
-{
-    sim_suggest_open(nearest, name, strlen(name));
-    for (size_t cell = 0; cell < self->header.n_cells; cell++) {
-        const char *text = sim_cells_text(&self->header, cell);
-        size_t i = 0;
-
-        while (text != NULL && self->columns[i].name != NULL &&
-               strcmp(self->columns[i].name, text) != 0) {
-            i++;
-        }
-        if (text != NULL && self->columns[i].name == NULL) {
-            sim_suggest_offer(nearest, text, strlen(text));
-        }
-    }
-}
-
-static void
-tell_missing(reader_t *self, const sim_csv_column_t *column)
-{
-    sim_suggest_t nearest;
-
-    suggest_name(self, column->name, &nearest);
-    if (column->is_optional && nearest.best != NULL) {
-        sim_diag_note(self->diag, here(self),
-            "column '%s' is passed over; is '%s' meant?", nearest.best, column->name);
-    } else if (!column->is_optional && nearest.best != NULL) {
-        sim_diag_error(self->diag, here(self), "column '%s' is missing; is '%s' meant?",
-            column->name, nearest.best);
-    } else if (!column->is_optional) {
-        sim_diag_error(self->diag, here(self), "column '%s' is missing", column->name);
-    }
-}
-
-static void
-check_names(reader_t *self)
-{
-    for (size_t cell = 0; cell < self->header.n_cells; cell++) {
-        const char *text = sim_cells_text(&self->header, cell);
-
-        if (text != NULL && find_name(&self->header, text) < cell) {
-            sim_diag_error(
-                self->diag, here(self), "column '%s' stands twice in the header", text);
-        }
-    }
-}
 
 /* Whether the header is one cell because another separator was used. */
 static int
@@ -202,16 +147,7 @@ take_header(reader_t *self)
     if (has_other_separator(self)) {
         return;
     }
-    check_names(self);
-    for (size_t i = 0; self->columns[i].name != NULL; i++) {
-        self->cell_of[i] = SIM_CELLS_NONE;
-        if (self->columns[i].type != SIM_CSV_LINE) {
-            self->cell_of[i] = find_name(&self->header, self->columns[i].name);
-            if (self->cell_of[i] == SIM_CELLS_NONE) {
-                tell_missing(self, &self->columns[i]);
-            }
-        }
-    }
+    sim_header_match(&self->header, self->columns, self->cell_of, here(self), self->diag);
 }
 
 /* ---- The stream of cells */
@@ -236,7 +172,12 @@ on_record(int ended_by, void *context)
         return;
     }
     if (self->header.n_cells == 0) {
+        const int n_before = self->diag->n_errors;
+
         take_header(self);
+        if (self->each != NULL && self->diag->n_errors > n_before) {
+            self->status = SIM_ERR_INPUT; /* no row could be read */
+        }
     } else {
         take_row(self);
     }
@@ -347,6 +288,26 @@ count_columns(const sim_csv_column_t *columns)
     return n;
 }
 
+/* Read from end to end. The rows stay with the reader, which is otherwise given back. */
+static sim_status_t
+read_table(reader_t *self)
+{
+    if (csv_init(&self->parser, FLAGS) != 0) {
+        return SIM_ERR_MEMORY;
+    }
+    csv_set_blk_size(&self->parser, CHUNK); /* its own steps of 128 bytes are slow */
+    self->cell_of = calloc(count_columns(self->columns) + 1, sizeof(*self->cell_of));
+    self->status = self->cell_of == NULL ? SIM_ERR_MEMORY : SIM_OK;
+    if (self->status == SIM_OK) {
+        read_all(self);
+    }
+    free(self->cell_of);
+    sim_cells_free(&self->header);
+    sim_cells_free(&self->record);
+    csv_free(&self->parser);
+    return self->status;
+}
+
 sim_status_t
 sim_csv_read(const char *path, const sim_csv_column_t *columns, size_t row_size,
     void **rows, size_t *n_rows, sim_diag_t *diag)
@@ -354,30 +315,35 @@ sim_csv_read(const char *path, const sim_csv_column_t *columns, size_t row_size,
     const int n_before = diag->n_errors;
     reader_t reader = {
         .path = path, .columns = columns, .row_size = row_size, .diag = diag, .line = 1};
+    sim_status_t status = read_table(&reader);
 
     *rows = NULL;
     *n_rows = 0;
-    if (csv_init(&reader.parser, FLAGS) != 0) {
-        return SIM_ERR_MEMORY;
+    if (status == SIM_OK && diag->n_errors > n_before) {
+        status = SIM_ERR_INPUT;
     }
-    csv_set_blk_size(&reader.parser, CHUNK); /* its own steps of 128 bytes are slow */
-    reader.cell_of = calloc(count_columns(columns) + 1, sizeof(*reader.cell_of));
-    reader.status = reader.cell_of == NULL ? SIM_ERR_MEMORY : SIM_OK;
-    if (reader.status == SIM_OK) {
-        read_all(&reader);
-    }
-    if (reader.status == SIM_OK && diag->n_errors > n_before) {
-        reader.status = SIM_ERR_INPUT;
-    }
-    if (reader.status == SIM_OK) {
+    if (status == SIM_OK) {
         *rows = reader.rows;
         *n_rows = reader.n_rows;
         reader.rows = NULL;
     }
     free(reader.rows);
-    free(reader.cell_of);
-    sim_cells_free(&reader.header);
-    sim_cells_free(&reader.record);
-    csv_free(&reader.parser);
-    return reader.status;
+    return status;
+}
+
+sim_status_t
+sim_csv_each(const char *path, const sim_csv_column_t *columns, size_t row_size,
+    sim_csv_each_t each, void *context, sim_diag_t *diag)
+{
+    reader_t reader = {.path = path,
+        .columns = columns,
+        .row_size = row_size,
+        .diag = diag,
+        .line = 1,
+        .each = each,
+        .context = context};
+    const sim_status_t status = read_table(&reader);
+
+    free(reader.rows);
+    return status;
 }

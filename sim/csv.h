@@ -32,4 +32,19 @@
 SIM_CHECKED sim_status_t sim_csv_read(const char *path, const sim_csv_column_t *columns,
     size_t row_size, void **rows, size_t *n_rows, sim_diag_t *diag);
 
+/** What is done with a row of a stream; anything but SIM_OK ends the reading. */
+typedef sim_status_t (*sim_csv_each_t)(void *context, const void *row);
+
+/**
+ * Read a table row by row, however long it is, in the memory of one row.
+ *
+ * @param each  called for each row without a fault; others are told and passed over, so
+ *              the caller looks at diag->n_errors to know whether there were any
+ * @return      SIM_ERR_INPUT when the header or the bytes end the reading (reported),
+ *              SIM_ERR_IO, SIM_ERR_MEMORY, or what `each` gave
+ * Load.
+ */
+SIM_CHECKED sim_status_t sim_csv_each(const char *path, const sim_csv_column_t *columns,
+    size_t row_size, sim_csv_each_t each, void *context, sim_diag_t *diag);
+
 #endif

@@ -76,6 +76,16 @@ typedef struct {
     uint32_t n_arrays;
 } sim_layout_t;
 
+#define SIM_STATION_TEXT 40 /* [B] room for an id, with its end */
+
+/** A station of a register of piles, as a log of sessions names it. */
+typedef struct {
+    char id[SIM_STATION_TEXT];
+    const char *kind; /* of its piles: a label of the model's axis "kind" */
+    double power_kw;  /* of a pile */
+    int64_t n_piles;  /* operating */
+} sim_station_t;
+
 /** One replication of one plan. */
 typedef struct {
     uint32_t task_ix;
@@ -140,6 +150,10 @@ typedef struct sim_model {
     /** One entity's life in words (reference mode). May be NULL. */
     sim_status_t (*trace)(const void *city, const sim_task_t *task, uint64_t entity,
         FILE *out, sim_diag_t *diag);
+
+    /** Stations of a register of piles; free() them, also after a fault. May be NULL. */
+    sim_status_t (*stations_read)(
+        const char *path, sim_station_t **stations, size_t *n_stations, sim_diag_t *diag);
 
     /** The metrics that every city of this model puts out, for `explain`; or NULL. */
     const sim_metric_t *metrics;

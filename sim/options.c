@@ -65,6 +65,16 @@ static const row_t rows[] = {
         "only the speed and the memory of a few replications"},
     {"all", 0, FLAG, SIM_OPTIONS_COMPARE, AT(is_all), 0, 0, NULL,
         "all metrics, not only those of the headline table"},
+    {"all", 0, FLAG, SIM_OPTIONS_OBSERVE, AT(is_all), 0, 0, NULL,
+        "all distances and stations, not only those that differ most"},
+    {"register", 0, TEXT, SIM_OPTIONS_OBSERVE, AT(pile_register), 0, 0, "FILE",
+        "pile register (CSV) that the stations of the log are looked up in"},
+    {"against", 0, TEXT, SIM_OPTIONS_OBSERVE, AT(against), 0, 0, "RESULTS.h5",
+        "set beside this run, made with platform.keep_sessions=1"},
+    {"leave-out", 0, FLAG, SIM_OPTIONS_OBSERVE, AT(is_leave_out), 0, 0, NULL,
+        "sum up the other rows when some are faulty, instead of refusing the log"},
+    {"utc-offset", 0, WHOLE, SIM_OPTIONS_OBSERVE, AT(utc_offset_h), -12, 14, "HOURS",
+        "clock of the place, for times as epoch or with an offset; 8 unless given"},
     {"probe", 0, TEXT, SIM_OPTIONS_BENCH, AT(probe), 0, 0, "PROGRAM",
         "run this too, and hold the speed against what it prints"},
     {"json", 0, TEXT, SIM_OPTIONS_JSON, AT(json), 0, 0, "FILE",
@@ -339,7 +349,7 @@ sim_options_parse(sim_options_t *self, const sim_options_command_t *command, int
     char letters[2 * N_ROWS + 2];
     int code;
 
-    *self = (sim_options_t){.vehicle = -1, .replication = -1};
+    *self = (sim_options_t){.vehicle = -1, .replication = -1, .utc_offset_h = 8};
     make_table(command, table, letters);
     optind = 0; /* glibc: begin anew */
     opterr = 0;

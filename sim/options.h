@@ -23,18 +23,20 @@ typedef struct {
     size_t n_args;
     const char *sets[SIM_OPTIONS_MAX_SETS]; /* [n_sets] "key=value" */
     size_t n_sets;
-    char set_room[2][64];         /* texts behind the sets of --seed, --replications */
-    const char *output;           /* NULL = not given, like all texts below */
-    const char *json;             /* "-" = standard output */
-    const char *probe;            /* program that bench sets beside itself */
-    char precision_metric[64];    /* "" = a fixed number of replications */
-    double precision_half_width;  /* [unit of the metric, > 0] */
-    int64_t n_threads;            /* 0 = all */
-    int64_t memory_bytes;         /* [B] 0 = no limit */
-    int64_t task_order;           /* 0 = by number */
-    int64_t first;                /* number of the first replication */
-    int64_t vehicle, replication; /* of trace; -1 = not given */
-    int is_quiet, is_reference, is_quick, is_all;
+    char set_room[2][64]; /* texts behind the sets of --seed, --replications */
+    const char *output;   /* NULL = not given, like all texts below */
+    const char *json;     /* "-" = standard output */
+    const char *pile_register, *against; /* of observe: files */
+    int64_t utc_offset_h;                /* of observe: the local clock; 8 unless given */
+    const char *probe;                   /* program that bench sets beside itself */
+    char precision_metric[64];           /* "" = a fixed number of replications */
+    double precision_half_width;         /* [unit of the metric, > 0] */
+    int64_t n_threads;                   /* 0 = all */
+    int64_t memory_bytes;                /* [B] 0 = no limit */
+    int64_t task_order;                  /* 0 = by number */
+    int64_t first;                       /* number of the first replication */
+    int64_t vehicle, replication;        /* of trace; -1 = not given */
+    int is_quiet, is_reference, is_quick, is_all, is_leave_out;
     int is_answered; /* --help or --version was printed: nothing is left to do */
 } sim_options_t;
 
@@ -46,7 +48,8 @@ enum {
     SIM_OPTIONS_RUN = 8,  /* --replications, --precision, --threads, --memory ... */
     SIM_OPTIONS_TRACE = 16,
     SIM_OPTIONS_BENCH = 32,
-    SIM_OPTIONS_COMPARE = 64
+    SIM_OPTIONS_COMPARE = 64,
+    SIM_OPTIONS_OBSERVE = 128
 };
 
 /** A command as the command line sees it. */

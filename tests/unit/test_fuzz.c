@@ -9,6 +9,10 @@
 int fuzz_one_csv(const uint8_t *bytes, size_t n);
 #include "tests/fuzz/fuzz_csv.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_one_log
+int fuzz_one_log(const uint8_t *bytes, size_t n);
+#include "tests/fuzz/fuzz_sessions.c"
+#undef LLVMFuzzerTestOneInput
 
 #include "tests/testlib.h"
 
@@ -54,6 +58,12 @@ test_scenarios(void)
 }
 
 static void
+test_logs(void)
+{
+    CU_ASSERT(replay("tests/fuzz/sessions", fuzz_one_log) >= 2);
+}
+
+static void
 test_tables(void)
 {
     CU_ASSERT(replay("tests/fuzz/csv", fuzz_one_csv) >= 2);
@@ -65,6 +75,7 @@ main(void)
     static const test_case_t cases[] = {
         {"scenarios", test_scenarios},
         {"tables", test_tables},
+        {"session logs", test_logs},
         {NULL, NULL},
     };
     const int failed = test_main("fuzz", cases);

@@ -12,7 +12,8 @@ static const sim_layout_t layout = {ev_metrics, EV_N_METRICS, dims, 2, NULL, 0};
 
 /* Fractions of things that happen or not: never seen is not the same as impossible. */
 static const char *const of_events[] = {"blackout_needs_met_frac",
-    "blackout_local_needs_met_frac", "waited_over_10min_frac",
+    "blackout_local_needs_met_frac", "platform_no_pile_on_arrival_frac",
+    "off_platform_no_pile_on_arrival_frac", "waited_over_10min_frac",
     "offered_wait_over_10min_frac", "first_try_success_frac", "unserved_frac",
     "balked_frac", "reneged_frac", "dead_pile_hits_frac", "days_in_motion_frac",
     "private_days_over_80km_frac", "communities_over_limit_frac",

@@ -1,0 +1,1 @@
+printf 'station,start,end,kwh\n' >scenario.yaml
