@@ -1,5 +1,6 @@
 #include "models/books.h"
 
+#include "models/capacity.h"
 #include "models/charts.h"
 #include "models/energy.h"
 #include "models/ledger.h"
@@ -218,6 +219,7 @@ fill_cost(ev_ledger_t *self)
 
         stock[item].n_piles += group->n;
         stock[item].kw += group->n * self->city->group_kw[g];
+        stock[item].grid_kw -= ev_capacity_spared_kw(self->city, g);
     }
     stock[EV_COST_OWN_PILE].n_piles = (double)self->city->plan.private_piles;
     stock[EV_COST_OWN_PILE].kw =
@@ -230,7 +232,7 @@ fill_cost(ev_ledger_t *self)
                                     self->days * SIM_DAYS_PER_YEAR;
     }
     for (int i = 0; i < EV_COST_N_ITEMS; i++) {
-        stock[i].grid_kw = stock[i].kw;
+        stock[i].grid_kw += stock[i].kw;
     }
     sum = ev_cost_of_all(&self->city->costs, stock, self->city->plan.discount_rate, NULL);
     ev_ledger_put(self, EV_METRIC_CAPEX, ev_cost_capex_cny(&sum));
@@ -323,6 +325,7 @@ ev_books_fill(const ev_world_t *world, double *const *arrays, double *values)
     ev_energy_fill_load(&self);
     fill_private(&self);
     fill_cost(&self);
+    ev_capacity_fill(&self);
     count_open_waits(&self, &open);
     fill_served_waits(&self, &open);
     ev_ledger_put(&self, EV_METRIC_CENSORED, (double)open.n);

@@ -4,6 +4,7 @@
 #include "models/episode.h"
 #include "models/patience.h"
 #include "models/plug.h"
+#include "models/power.h"
 #include "models/round.h"
 #include "models/session.h"
 #include "models/shift.h"
@@ -291,9 +292,16 @@ unplug(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     ev_record_t *record = &world->record[vehicle];
     const uint32_t group = record->at;
 
+    if (world->city->group[group].cap_w != 0 &&
+        !ev_power_is_over(world, vehicle, trait, now_s)) {
+        return;
+    }
     ev_world_fetch_next(world, group);
     ev_session_book(world, vehicle, trait, now_s);
     ev_station_unplug(&world->stations, group, record->since_s, now_s);
+    if (world->city->group[group].cap_w != 0) {
+        ev_power_leave(world, group, vehicle, now_s);
+    }
     ev_plug_serve(world, group, now_s);
     record->at = EV_NOBODY;
     if (ev_world_is_visitor(world, vehicle)) {
@@ -336,5 +344,20 @@ ev_journey_ring(ev_world_t *world, sim_key_t key)
     case EV_MOMENT_DECIDE:
         decide(world, vehicle, trait, now_s);
         break;
+    }
+}
+
+void
+ev_journey_share(ev_world_t *world, uint32_t group, uint32_t now_s)
+{
+    uint32_t vehicle = ev_power_ring(world, group, now_s)
+                           ? ev_power_due(world, group, now_s)
+                           : EV_NOBODY;
+
+    while (vehicle != EV_NOBODY) {
+        ev_trait_t room;
+
+        unplug(world, vehicle, ev_world_trait(world, vehicle, &room), now_s);
+        vehicle = ev_power_due(world, group, now_s);
     }
 }

@@ -40,7 +40,11 @@
 #define EV_METRIC_SERVICE_ROWS(ROW)
 
 /* Cabinets and sites that share power */
-#define EV_METRIC_POWER_ROWS(ROW)
+#define EV_METRIC_POWER_ROWS(ROW) \
+ROW(CAPPED, "public_capped_mw", "MW", EV_A | EV_D, 1e9, EV_INPUT, "power that operating public piles can give at once: sites with shared power by their cap, the others by what they are rated for") \
+ROW(SLOWDOWN, "shared_power_slowdown", "1", EV_A, 1e6, EV_PLAIN, "time that sessions at sites with shared power took to be full, over the time that each would have needed alone") \
+ROW(SLOWED, "shared_power_slowed_frac", "frac", EV_A, 1, EV_PLAIN, "sessions at sites with shared power that were full a minute or more later than alone") \
+ROW(AT_CAP, "shared_power_at_cap_frac", "frac", EV_A, 1, EV_SHARE, "time that a site with shared power gave all that it may")
 
 /* Holidays, seasons, villages */
 #define EV_METRIC_SEASON_ROWS(ROW)

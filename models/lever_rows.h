@@ -39,7 +39,12 @@
 #define EV_PLAN_SERVICE_ROWS(ROW)
 
 /* Cabinets and sites that share power */
-#define EV_PLAN_POWER_ROWS(ROW)
+#define EV_PLAN_POWER_ROWS(ROW) \
+ROW(double, NUMBER, fast_cap_frac, "power.fast_cap_frac", 0.05, 1, 1, 0.4, 1, "frac", "power that a group of public DC piles below 250 kW shares, over its rated power; at least one pile's; 1 = each has its own", "estimate") \
+ROW(double, NUMBER, high_power_cap_frac, "power.high_power_cap_frac", 0.05, 1, 1, 0.3, 1, "frac", "the same of public piles of at least 250 kW", "estimate") \
+ROW(double, NUMBER, highway_cap_frac, "power.highway_cap_frac", 0.05, 1, 1, 0.4, 1, "frac", "the same of piles in service areas", "estimate") \
+ROW(double, NUMBER, dedicated_cap_frac, "power.dedicated_cap_frac", 0.05, 1, 1, 0.3, 1, "frac", "the same of DC piles in depots", "estimate") \
+ROW(double, NUMBER, high_power_kw, "piles.high_power_kw", 0, 1000, 0, 0, 0, "kW", "rated power of public high-power piles: 250 or more; 0 = as registered", "national plan of 2025 to 2027: 250 kW and above")
 
 /* Holidays, seasons, villages */
 #define EV_PLAN_SEASON_ROWS(ROW)

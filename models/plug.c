@@ -1,6 +1,7 @@
 #include "models/plug.h"
 
 #include "models/episode.h"
+#include "models/power.h"
 #include "models/session.h"
 #include "models/stay.h"
 
@@ -42,6 +43,9 @@ ev_plug_in(ev_world_t *world, uint32_t vehicle, uint32_t arrived_s, uint32_t now
     tally->run.begun[group->kind]++;
     ev_plug_wake(world, vehicle, EV_MOMENT_UNPLUG,
         ev_stay_until_s(world, vehicle, trait, now_s, record->need_s));
+    if (group->cap_w != 0) {
+        ev_power_join(world, vehicle, trait, now_s);
+    }
 }
 
 void

@@ -42,7 +42,7 @@ typedef struct {
     uint8_t is_fast;
     uint16_t spare;
     uint32_t power_w; /* of a pile, at the meter */
-    uint32_t spare_too;
+    uint32_t cap_w;   /* shared by its piles, see cabinet.h; 0 = none */
 } ev_group_t;
 
 static_assert(sizeof(ev_group_t) == 32, "two to a cache line");

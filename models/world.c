@@ -20,6 +20,9 @@ ev_world_init(ev_world_t *self, const ev_city_t *city)
         status = ev_station_init(&self->stations, city->group, city->n_groups,
             n_records / 8 + 4096 + city->n_visitor_room);
     }
+    if (status == SIM_OK) {
+        status = ev_cabinet_init(&self->cabinets, city->group, city->n_groups);
+    }
     if (status != SIM_OK) {
         ev_world_free(self);
         return status;
@@ -42,6 +45,7 @@ ev_world_free(ev_world_t *self)
 {
     ev_tally_free(&self->tally);
     ev_station_free(&self->stations);
+    ev_cabinet_free(&self->cabinets);
     free(self->record);
     free(self->visitor_want_j);
     free(self->visitor_name);
@@ -52,7 +56,8 @@ size_t
 ev_world_bytes(const ev_world_t *self)
 {
     return sizeof(*self) + ev_tally_bytes(&self->tally) +
-           ev_station_bytes(&self->stations) + self->n_records * sizeof(*self->record) +
+           ev_station_bytes(&self->stations) + ev_cabinet_bytes(&self->cabinets) +
+           self->n_records * sizeof(*self->record) +
            self->city->n_visitor_room * 2u * sizeof(uint32_t);
 }
 
@@ -134,6 +139,7 @@ ev_world_reset(ev_world_t *self, const sim_task_t *task, sim_calendar_t *calenda
 {
     ev_tally_reset(&self->tally);
     ev_station_reset(&self->stations);
+    ev_cabinet_reset(&self->cabinets);
     ev_days_draw(&self->days, self->city, &task->rng);
     self->life = (ev_life_t){.city = self->city,
         .days = &self->days,

@@ -5,6 +5,7 @@
 #ifndef EV_WORLD_H
 #define EV_WORLD_H
 
+#include "models/cabinet.h"
 #include "models/city.h"
 #include "models/days.h"
 #include "models/life.h"
@@ -18,6 +19,7 @@ typedef struct {
     ev_days_t days;
     ev_tally_t tally;
     ev_stations_t stations;
+    ev_cabinets_t cabinets;
     ev_record_t *record; /* [n_records] vehicles, then room for visitors */
     uint32_t n_records;
     uint32_t free_visitor;    /* first empty record of visitors, linked by `at` */
