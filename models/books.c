@@ -4,6 +4,7 @@
 #include "models/charts.h"
 #include "models/energy.h"
 #include "models/ledger.h"
+#include "models/precedence.h"
 #include "models/usage.h"
 
 #define FEWEST 10 /* observations below which a cell is not decided */
@@ -263,18 +264,28 @@ add_open_wait(const ev_ledger_t *self, const ev_ticket_t *ticket, open_t *open)
 }
 
 static void
+count_open_line(const ev_ledger_t *self, uint32_t ticket, open_t *open)
+{
+    const ev_stations_t *stations = &self->world->stations;
+
+    for (; ticket != EV_STATION_NOBODY; ticket = stations->ticket[ticket].next) {
+        add_open_wait(self, &stations->ticket[ticket], open);
+    }
+}
+
+static void
 count_open_waits(const ev_ledger_t *self, open_t *open)
 {
     const ev_stations_t *stations = &self->world->stations;
 
     for (uint32_t g = 0; g < stations->n_groups; g++) {
-        uint32_t ticket = stations->line[g].head;
+        const ev_lane_t *lane = ev_station_lane(stations, g);
 
-        if (!ev_kinds_is_public(self->city->group[g].kind)) {
-            continue;
+        if (ev_kinds_is_public(self->city->group[g].kind) || lane != NULL) {
+            count_open_line(self, stations->line[g].head, open);
         }
-        for (; ticket != EV_STATION_NOBODY; ticket = stations->ticket[ticket].next) {
-            add_open_wait(self, &stations->ticket[ticket], open);
+        if (ev_kinds_is_public(self->city->group[g].kind) && lane != NULL) {
+            count_open_line(self, lane->head, open);
         }
     }
 }
@@ -326,6 +337,7 @@ ev_books_fill(const ev_world_t *world, double *const *arrays, double *values)
     fill_private(&self);
     fill_cost(&self);
     ev_capacity_fill(&self);
+    ev_precedence_fill(&self);
     count_open_waits(&self, &open);
     fill_served_waits(&self, &open);
     ev_ledger_put(&self, EV_METRIC_CENSORED, (double)open.n);

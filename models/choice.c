@@ -1,5 +1,6 @@
 #include "models/choice.h"
 
+#include "models/service.h"
 #include "models/trip.h"
 
 #include <math.h>
@@ -18,7 +19,7 @@ typedef struct {
     float per_10m, per_wait_s, per_charge, per_dcny;
     const float *charge_s_per_kwh; /* by power */
     const float *price;            /* by customer, of those with DC */
-    bool is_round_trip, is_live;
+    bool is_round_trip, is_live, has_lanes, no_depots;
 } search_t;
 
 /* Taste of a driver for a station: 16 uniform bits, named by both; for many stations at
@@ -76,18 +77,25 @@ look_at(const search_t *self, uint32_t group, uint32_t near_10m)
     const ev_line_t *line = &self->world->stations.line[group];
     const uint32_t is_full =
         (uint32_t)self->is_live & ((uint32_t)line->busy + line->out >= line->n);
-    const float wait_s = 60.0f * (float)(line->mean_min * (line->waiting + 1u)) /
-                         (float)(line->n + (line->n == 0));
+    float wait_s = 60.0f * (float)(line->mean_min * (line->waiting + 1u)) /
+                   (float)(line->n + (line->n == 0));
     option_t option = {.group = group};
 
     set_way(self, &option, line->zone, near_10m);
     option.is_out = (group == self->record->at) | (option.way_10m > self->reach_10m) |
-                    (self->is_live & (line->n == 0));
+                    (self->is_live & (line->n == 0)) |
+                    (self->no_depots & (line->customer == EV_CUSTOMER_FLEET));
+    wait_s *= (float)is_full;
+    if (self->has_lanes && ev_station_lane(&self->world->stations, group) != NULL) {
+        wait_s = self->is_live ? ev_service_wait_s(self->world->city,
+                                     &self->world->stations, self->trait->class_ix, group)
+                               : 0.0f;
+    }
     option.utility = self->per_dcny * (float)line->attraction_dcny -
                      self->per_10m * (float)option.detour_10m -
                      self->price[line->customer] -
                      self->charge_s_per_kwh[line->power_ix] * self->per_charge -
-                     self->per_wait_s * wait_s * (float)is_full;
+                     self->per_wait_s * wait_s;
     return option;
 }
 
@@ -349,7 +357,10 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
         .charge_s_per_kwh = &city->charge_s_per_kwh[trait->model_ix * city->n_powers],
         .per_dcny = logit * 0.1f,
         .price = price,
-        .is_live = (trait->access & EV_PLATFORM) != 0};
+        .is_live = (trait->access & EV_PLATFORM) != 0,
+        .has_lanes = world->stations.lane != NULL,
+        .no_depots = !ev_service_is_guest(trait->class_ix, EV_AT_DEPOT) ||
+                     !ev_service_is_open_at(&city->plan, now_s)};
 
     if (ev_fleet_means_area(trait, record)) {
         return service_area(world, trait, record);
@@ -363,6 +374,7 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
                         (trait->class_ix < EV_N_PRIVATE ? 0.5f : 1.0f);
     price[EV_CUSTOMER_PUBLIC_FAST] = price_of(&search, EV_CUSTOMER_PUBLIC_FAST);
     price[EV_CUSTOMER_HIGH_POWER] = price_of(&search, EV_CUSTOMER_HIGH_POWER);
+    price[EV_CUSTOMER_FLEET] = price[EV_CUSTOMER_PUBLIC_FAST]; /* of guests */
     price[EV_CUSTOMER_HIGHWAY] = price_of(&search, EV_CUSTOMER_HIGHWAY);
     if (search.is_round_trip && trait->class_ix < EV_N_PRIVATE &&
         (hour >= 17 || hour < 5)) {

@@ -6,6 +6,7 @@
 #include "models/plug.h"
 #include "models/power.h"
 #include "models/round.h"
+#include "models/service.h"
 #include "models/session.h"
 #include "models/shift.h"
 #include "models/trip.h"
@@ -169,7 +170,8 @@ join_line(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t
 {
     ev_record_t *record = &world->record[vehicle];
     const uint32_t group = record->at;
-    const uint32_t ticket = ev_station_join(&world->stations, group, vehicle, now_s);
+    const uint32_t ticket = ev_station_join_as(&world->stations, group,
+        ev_service_is_first(world->city, trait->class_ix, group), vehicle, now_s);
 
     if (ticket == EV_STATION_NOBODY) {
         try_next(world, vehicle, trait, now_s);
@@ -216,24 +218,29 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     ev_record_t *record = &world->record[vehicle];
     const uint32_t group_ix = record->at;
     const ev_group_t *group = &world->city->group[group_ix];
-    const ev_line_t *line = &world->stations.line[group_ix];
+    const bool is_first = ev_service_is_first(world->city, trait->class_ix, group_ix);
+    const bool is_home = ev_service_is_own_depot(trait->class_ix, group->kind);
     uint32_t word;
 
     record->t_s = now_s > record->t_s ? now_s : record->t_s;
-    if (group->kind == EV_AT_DEPOT) {
+    if (ev_service_is_guest(trait->class_ix, group->kind) &&
+        !ev_service_is_open_at(&world->city->plan, now_s)) {
+        try_next(world, vehicle, trait, now_s); /* closed since it set out */
+        return;
+    }
+    if (is_home) {
         ev_session_set_goal(world, trait, record, 50000);
         record->goal_q = (uint16_t)(record->goal_q > 61000 ? record->goal_q : 61000);
     } else if (ev_tally_is_inside(&world->tally, now_s)) {
         world->tally.of[trait->class_ix].arrivals++;
         world->tally.district[group->district].arrivals++;
     }
-    if (group->n == 0 && group->kind != EV_AT_DEPOT) {
+    if (group->n == 0 && !is_home) {
         hit_dead_pile(world, vehicle, trait, now_s);
         return;
     }
-    if (ev_station_free_piles(&world->stations, group_ix) > 0 &&
-        line->head == EV_STATION_NOBODY) {
-        ev_station_plug(&world->stations, group_ix, now_s);
+    if (ev_station_takes(&world->stations, group_ix, is_first)) {
+        ev_station_plug_as(&world->stations, group_ix, is_first, now_s);
         ev_plug_in(world, vehicle, now_s, now_s);
         return;
     }
@@ -243,11 +250,11 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
         join_line(world, vehicle, trait, now_s);
         return;
     }
-    if (group->kind == EV_AT_DEPOT) {
+    if (is_home) {
         leave_depot(world, vehicle, now_s);
         return;
     }
-    ev_station_haunt(&world->stations, group_ix, trait->class_ix, now_s);
+    ev_station_haunt_as(&world->stations, group_ix, is_first, trait->class_ix, now_s);
     if (ev_tally_is_inside(&world->tally, now_s)) {
         world->tally.of[trait->class_ix].balked++;
         world->tally.district[group->district].balked++;
@@ -270,9 +277,11 @@ renege(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, sim_key_t k
     if (ev_patience_end_s(world, vehicle, trait, ticket.group, ticket.since_s) != now_s) {
         return; /* of an earlier wait: generations come round after 16 */
     }
-    ev_station_give_up(&world->stations, record->at, trait->class_ix, now_s);
+    ev_station_give_up_as(&world->stations, record->at,
+        ev_service_is_first(world->city, trait->class_ix, ticket.group), trait->class_ix,
+        now_s);
     record->at = ticket.group;
-    if (world->city->group[ticket.group].kind == EV_AT_DEPOT) {
+    if (ev_service_is_own_depot(trait->class_ix, world->city->group[ticket.group].kind)) {
         leave_depot(world, vehicle, now_s);
         return;
     }
@@ -298,7 +307,8 @@ unplug(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     }
     ev_world_fetch_next(world, group);
     ev_session_book(world, vehicle, trait, now_s);
-    ev_station_unplug(&world->stations, group, record->since_s, now_s);
+    ev_station_unplug_as(&world->stations, group,
+        ev_service_is_first(world->city, trait->class_ix, group), record->since_s, now_s);
     if (world->city->group[group].cap_w != 0) {
         ev_power_leave(world, group, vehicle, now_s);
     }

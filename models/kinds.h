@@ -93,7 +93,10 @@ enum {
     EV_DRAW_SHOCK = 9,       /* city-day and district-day demand, weather */
     EV_DRAW_VISITOR = 11,    /* visitors' arrivals, energy, patience */
     EV_DRAW_ATTRACTION = 12, /* city: popularity of a site */
-    EV_DRAW_COMMUNITY = 13   /* city: evs of a community */
+    EV_DRAW_COMMUNITY = 13,  /* city: evs of a community */
+    EV_DRAW_DEMO = 40,       /* city: which stations put public service first */
+    EV_DRAW_RESERVED = 41,   /* city: the last of their reserved piles */
+    EV_DRAW_OPENED = 42      /* city: which depots are open to others */
 };
 
 #endif

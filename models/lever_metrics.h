@@ -37,7 +37,18 @@
 #define EV_METRIC_SWAP_ROWS(ROW)
 
 /* Public service first, depots open to others */
-#define EV_METRIC_SERVICE_ROWS(ROW)
+#define EV_METRIC_SERVICE_ROWS(ROW) \
+ROW(DEMO_STATIONS, "demonstration_stations", "stations", EV_A, 1e9, EV_INPUT, "public DC stations at which the public service goes first or has reserved piles") \
+ROW(RESERVED_PILES, "reserved_piles", "piles", EV_A, 1e9, EV_INPUT, "public piles reserved for the public service") \
+ROW(OPENED_PILES, "opened_depot_piles", "piles", EV_A, 1e9, EV_INPUT, "piles of depots that are open to the public at set hours") \
+ROW(SERVICE_MEAN, "service_offered_wait_mean_min", "min", EV_A, 1e9, EV_PLAIN, "virtual wait of every arrival of the public service (taxis and ride-hailing, vans if the plan counts them)") \
+ROW(SERVICE_P95, "service_offered_wait_p95_min", "min", EV_A, 1e9, EV_PLAIN, "its 95th percentile within a replication") \
+ROW(OTHERS_MEAN, "others_offered_wait_mean_min", "min", EV_A, 1e9, EV_PLAIN, "virtual wait of every other arrival: whom the public service displaces") \
+ROW(OTHERS_P95, "others_offered_wait_p95_min", "min", EV_A, 1e9, EV_PLAIN, "its 95th percentile within a replication") \
+ROW(DEMO_SERVICE_MEAN, "demonstration_service_offered_wait_mean_min", "min", EV_A, 1e9, EV_PLAIN, "virtual wait of the public service at demonstration stations") \
+ROW(DEMO_OTHERS_MEAN, "demonstration_others_offered_wait_mean_min", "min", EV_A, 1e9, EV_PLAIN, "virtual wait of the others there") \
+ROW(GUESTS, "depot_guest_sessions_per_day", "1/day", EV_A, 1e12, EV_PLAIN, "sessions of the public at opened depots") \
+ROW(GUEST_GWH, "depot_guest_gwh_per_day", "GWh/day", EV_A, 1e6, EV_PLAIN, "energy of these sessions")
 
 /* Cabinets and sites that share power */
 #define EV_METRIC_POWER_ROWS(ROW) \

@@ -36,7 +36,14 @@
 #define EV_PLAN_SWAP_ROWS(ROW)
 
 /* Public service first, depots open to others */
-#define EV_PLAN_SERVICE_ROWS(ROW)
+#define EV_PLAN_SERVICE_ROWS(ROW) \
+ROW(double, NUMBER, demonstration_frac, "service.demonstration_frac", 0, 1, 0, 0, 0, "frac", "public DC stations that are demonstration stations of the public service (taxis and ride-hailing)", "measures of Shanghai: demonstration stations for taxis; share is an estimate") \
+ROW(double, NUMBER, reserved_frac, "service.reserved_frac", 0, 1, 0, 0, 0, "frac", "their piles that are reserved for the public service; one of each station is always for all", "estimate") \
+ROW(int, SWITCH, service_priority, "service.priority", 0, 1, 1, 0, 0, "-", "at demonstration stations the public service goes before others in the line", "estimate") \
+ROW(int, SWITCH, service_vans, "service.vans", 0, 1, 0, 0, 0, "-", "delivery vans count as public service too", "estimate") \
+ROW(double, NUMBER, depots_open_frac, "service.depots_open_frac", 0, 1, 0, 0, 0, "frac", "depots with DC piles that are open to the public at set hours", "Opinions of 2022: dedicated piles to open to the public; share is an estimate") \
+ROW(double, NUMBER, depots_open_from_h, "service.depots_open_from_h", 0, 24, 8, 0, 0, "h", "from this hour", "estimate") \
+ROW(double, NUMBER, depots_open_to_h, "service.depots_open_to_h", 0, 24, 17, 0, 0, "h", "until this hour; past midnight when it is less", "estimate")
 
 /* Cabinets and sites that share power */
 #define EV_PLAN_POWER_ROWS(ROW) \

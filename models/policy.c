@@ -3,6 +3,7 @@
 #include "models/cabinet.h"
 #include "models/quota.h"
 #include "models/register.h"
+#include "models/service.h"
 #include "models/share.h"
 #include "sim/columns.h"
 #include "sim/rng.h"
@@ -105,6 +106,7 @@ add_group(ev_city_t *city, const ev_group_t *group, double power_kw, double lat_
     city->group[g].power_w = (uint32_t)(power_kw * 1000.0 + 0.5);
     city->group[g].cap_w =
         ev_cabinet_cap_w(ev_city_plan_in(city, city->group[g].district), &city->group[g]);
+    ev_service_mark(ev_city_plan_in(city, city->group[g].district), &city->group[g]);
     city->group_kw[g] = power_kw;
     city->group_lat[g] = lat_deg;
     city->group_lon[g] = lon_deg;

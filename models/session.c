@@ -1,6 +1,7 @@
 #include "models/session.h"
 
 #include "models/kinds.h"
+#include "models/service.h"
 
 #define FULL16 65400u /* a hair below full: a session lasts whole seconds, rounded */
 
@@ -95,6 +96,9 @@ flow_on(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
     const float battery_j = (float)city->make[trait->model_ix].battery_j;
     const float begin_s = ev_curve_reach_s(curve, (float)record->stored_j / battery_j);
     const double per_stored = 1.0 / city->plan.dc_efficiency;
+    const uint32_t customer = ev_service_is_guest(trait->class_ix, group->kind)
+                                  ? EV_CUSTOMER_PUBLIC_FAST
+                                  : group->customer;
     ev_class_sums_t *sums = &world->tally.of[trait->class_ix];
     uint32_t from_s = flow->from_s;
 
@@ -115,7 +119,7 @@ flow_on(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
         sums->metered_j[group->kind] +=
             ev_tally_is_inside(&world->tally, from_s) ? slot_j : 0;
         flow->money_ucny +=
-            ev_tariff_money(slot_j, ev_tariff_price(&city->tariff, group->customer,
+            ev_tariff_money(slot_j, ev_tariff_price(&city->tariff, customer,
                                         slot / SIM_SLOTS_PER_H % SIM_H_PER_DAY));
         flow->metered_j += slot_j;
         from_s = edge_s;
@@ -173,6 +177,9 @@ add_to_sums(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *recor
             district->sessions++;
             district->session_j += booked->metered_j;
             district->plugged_s += now_s - record->since_s;
+        } else if (ev_service_is_guest(trait->class_ix, group->kind)) {
+            world->sides.guests++;
+            world->sides.guest_j += booked->metered_j;
         }
     }
 }

@@ -149,6 +149,7 @@ ev_world_reset(ev_world_t *self, const sim_task_t *task, sim_calendar_t *calenda
         .one_step = task->is_reference};
     self->salt = (uint32_t)sim_rng_pair(&task->rng, 0, EV_DRAW_NEED, 0).half[0];
     self->calendar = calendar;
+    self->sides = (ev_sides_t){.guests = 0};
     self->begin_stored_j = 0;
     memset(self->n_out, 0, sizeof(self->n_out));
     memset(self->out_s, 0, sizeof(self->out_s));

@@ -14,12 +14,19 @@
 #include "sim/calendar.h"
 #include "sim/model.h"
 
+/** Both sides of putting some first, measured weeks: [0] others, [1] who goes first. */
+typedef struct {
+    int64_t wait_s[2], arrivals[2]; /* offered, at demonstration stations */
+    int64_t guests, guest_j;        /* sessions of the public at opened depots */
+} ev_sides_t;
+
 typedef struct {
     const ev_city_t *city;
     ev_days_t days;
     ev_tally_t tally;
     ev_stations_t stations;
     ev_cabinets_t cabinets;
+    ev_sides_t sides;
     ev_record_t *record; /* [n_records] vehicles, then room for visitors */
     uint32_t n_records;
     uint32_t free_visitor;    /* first empty record of visitors, linked by `at` */
