@@ -167,7 +167,7 @@ ev_cabinet_add(const ev_cabinets_t *self, ev_cabinet_t *cabinet, const ev_gun_t 
     cabinet->n++;
     *mine = *gun;
     mine->flow = (ev_flow_t){.from_s = gun->since_s};
-    mine->full_s = mine->leave_s = mine->is_late = 0;
+    mine->full_s = mine->is_late = 0;
     mine->most_w = 0.0f;
     return mine;
 }

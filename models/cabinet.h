@@ -46,7 +46,6 @@ typedef struct {
     uint32_t since_s;
     uint32_t alone_s; /* that it would have needed alone */
     uint32_t full_s;  /* 0 = not known to be full */
-    uint32_t leave_s; /* of one that is full and late */
     uint32_t is_late; /* its own alarm has rung before it was done */
     double last_pace; /* of one that is full: of its last stretch */
     ev_flow_t flow;

@@ -205,6 +205,7 @@ leave_depot(ev_world_t *world, uint32_t vehicle, uint32_t now_s)
 {
     ev_record_t *record = &world->record[vehicle];
 
+    world->sides.missed += ev_tally_is_inside(&world->tally, now_s);
     record->flags |= EV_FLAG_DONE_A; /* today it would charge elsewhere */
     record->flags &= (uint8_t)~EV_FLAG_ON_WAY;
     record->at = EV_NOBODY;
@@ -354,20 +355,5 @@ ev_journey_ring(ev_world_t *world, sim_key_t key)
     case EV_MOMENT_DECIDE:
         decide(world, vehicle, trait, now_s);
         break;
-    }
-}
-
-void
-ev_journey_share(ev_world_t *world, uint32_t group, uint32_t now_s)
-{
-    uint32_t vehicle = ev_power_ring(world, group, now_s)
-                           ? ev_power_due(world, group, now_s)
-                           : EV_NOBODY;
-
-    while (vehicle != EV_NOBODY) {
-        ev_trait_t room;
-
-        unplug(world, vehicle, ev_world_trait(world, vehicle, &room), now_s);
-        vehicle = ev_power_due(world, group, now_s);
     }
 }

@@ -18,7 +18,4 @@ void ev_journey_live(ev_world_t *world, uint32_t vehicle);
 /** A vehicle's moment has come: EV_MOMENT_STEP, UNPLUG, RENEGE, ARRIVE or DECIDE. Hot. */
 void ev_journey_ring(ev_world_t *world, sim_key_t key);
 
-/** A cabinet shares its power anew (EV_MOMENT_POWER); who is done leaves. Hot. */
-void ev_journey_share(ev_world_t *world, uint32_t group, uint32_t now_s);
-
 #endif

@@ -48,7 +48,8 @@ ROW(OTHERS_P95, "others_offered_wait_p95_min", "min", EV_A, 1e9, EV_PLAIN, "its 
 ROW(DEMO_SERVICE_MEAN, "demonstration_service_offered_wait_mean_min", "min", EV_A, 1e9, EV_PLAIN, "virtual wait of the public service at demonstration stations") \
 ROW(DEMO_OTHERS_MEAN, "demonstration_others_offered_wait_mean_min", "min", EV_A, 1e9, EV_PLAIN, "virtual wait of the others there") \
 ROW(GUESTS, "depot_guest_sessions_per_day", "1/day", EV_A, 1e12, EV_PLAIN, "sessions of the public at opened depots") \
-ROW(GUEST_GWH, "depot_guest_gwh_per_day", "GWh/day", EV_A, 1e6, EV_PLAIN, "energy of these sessions")
+ROW(GUEST_GWH, "depot_guest_gwh_per_day", "GWh/day", EV_A, 1e6, EV_PLAIN, "energy of these sessions") \
+ROW(MISSED, "depot_turns_missed_per_day", "1/day", EV_A, 1e12, EV_PLAIN, "fleet vehicles that had no turn at their own depot before their next service, and charge elsewhere")
 
 /* Cabinets and sites that share power */
 #define EV_METRIC_POWER_ROWS(ROW) \

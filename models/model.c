@@ -8,6 +8,7 @@
 #include "models/found.h"
 #include "models/journey.h"
 #include "models/metrics.h"
+#include "models/power.h"
 #include "models/rhythm.h"
 #include "models/session.h"
 #include "models/visitor.h"
@@ -168,7 +169,7 @@ ring(void *self, sim_key_t key)
         ev_visitor_come(world, sim_key_entity(key), sim_key_time_s(key));
         break;
     case EV_MOMENT_POWER:
-        ev_journey_share(world, sim_key_entity(key), sim_key_time_s(key));
+        ev_power_ring(world, sim_key_entity(key), sim_key_time_s(key));
         break;
     default:
         ev_journey_ring(world, key);

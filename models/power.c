@@ -24,21 +24,23 @@ change_pace(ev_world_t *world, ev_cabinet_t *cabinet, double pace, uint32_t now_
     cabinet->pace = pace;
 }
 
-/* When a late car is full, or leaves if it is; others ring for themselves. */
-static uint32_t
-turn_of(ev_world_t *world, const ev_cabinet_t *cabinet, ev_gun_t *gun)
+/* A late car is full: nothing moves its end any more, its own alarm is set again. */
+static void
+let_ring(ev_world_t *world, ev_cabinet_t *cabinet, ev_gun_t *gun, uint32_t now_s)
 {
-    if (gun->full_s == 0) {
-        return ev_cabinet_full_s(gun, cabinet->pace);
-    }
-    if (gun->leave_s == 0) {
-        ev_trait_t room;
-        const ev_trait_t *trait = ev_world_trait(world, gun->vehicle, &room);
+    ev_trait_t room;
+    const ev_trait_t *trait = ev_world_trait(world, gun->vehicle, &room);
+    const uint32_t leave_s =
+        ev_stay_until_s(world, gun->vehicle, trait, gun->since_s, gun->full_s);
+    const uint32_t at_s = leave_s > now_s ? leave_s : now_s;
 
-        gun->leave_s =
-            ev_stay_until_s(world, gun->vehicle, trait, gun->since_s, gun->full_s);
+    gun->is_late = 0;
+    cabinet->n_late--;
+    if (at_s < world->city->end_s) {
+        sim_calendar_push(
+            world->calendar, sim_key(at_s, EV_MOMENT_UNPLUG, gun->vehicle,
+                                 world->record[gun->vehicle].gen_tries & 0xfu));
     }
-    return gun->leave_s;
 }
 
 /* The cabinet's next alarm: the end of the stretch, or of a session. */
@@ -54,12 +56,14 @@ set_alarm(ev_world_t *world, ev_cabinet_t *cabinet, uint32_t now_s, bool needs_w
             wake_s < now_s + EV_CABINET_STRETCH_S ? wake_s : now_s + EV_CABINET_STRETCH_S;
     }
     for (uint32_t k = 0; k < cabinet->n && cabinet->n_late > 0; k++) {
-        const uint32_t at_s =
-            gun[k].is_late ? turn_of(world, cabinet, &gun[k]) : UINT32_MAX;
+        if (gun[k].is_late && gun[k].full_s != 0) {
+            let_ring(world, cabinet, &gun[k], now_s);
+        } else if (gun[k].is_late) {
+            const uint32_t at_s = ev_cabinet_full_s(&gun[k], cabinet->pace);
 
-        wake_s = at_s < wake_s ? at_s : wake_s;
+            wake_s = at_s < wake_s ? at_s : wake_s;
+        }
     }
-    wake_s = wake_s > now_s ? wake_s : now_s; /* somebody is done in this very second */
     if (wake_s >= world->city->end_s) {
         wake_s = 0;
     }
@@ -150,29 +154,12 @@ ev_power_leave(ev_world_t *world, uint32_t group, uint32_t vehicle, uint32_t now
     share_anew(world, cabinet, now_s);
 }
 
-bool
+void
 ev_power_ring(ev_world_t *world, uint32_t group, uint32_t now_s)
 {
     ev_cabinet_t *cabinet = ev_cabinet_of(&world->cabinets, group);
 
-    if (cabinet->wake_s != now_s) {
-        return false;
+    if (cabinet->wake_s == now_s) { /* else it is an old alarm */
+        share_anew(world, cabinet, now_s);
     }
-    share_anew(world, cabinet, now_s);
-    return true;
-}
-
-uint32_t
-ev_power_due(const ev_world_t *world, uint32_t group, uint32_t now_s)
-{
-    const ev_cabinet_t *cabinet = ev_cabinet_of(&world->cabinets, group);
-    const ev_gun_t *gun = &world->cabinets.gun[cabinet->first];
-
-    for (uint32_t k = 0; k < cabinet->n; k++) {
-        if (gun[k].is_late && gun[k].full_s != 0 && gun[k].leave_s != 0 &&
-            gun[k].leave_s <= now_s) {
-            return gun[k].vehicle;
-        }
-    }
-    return EV_NOBODY;
 }

@@ -4,9 +4,9 @@
  * ends.
  *
  * A car's own alarm stands where its session would end alone; no session ends earlier. A
- * car that is not done by then is late, and from then on its cabinet's alarm
- * (EV_MOMENT_POWER) ends it. So no alarm of a vehicle ever moves, and a cabinet's alarm
- * that does is told by its time.
+ * car that is not done when it rings is late: its cabinet watches it, and sets its alarm
+ * again when it is full and nothing can move its end any more. So a vehicle never has two
+ * alarms, and an old one of a cabinet is told by its time.
  */
 #ifndef EV_POWER_H
 #define EV_POWER_H
@@ -26,10 +26,7 @@ bool ev_power_is_over(
 /** A vehicle has left its pile at a group with a cap; others go on faster. Hot. */
 void ev_power_leave(ev_world_t *world, uint32_t group, uint32_t vehicle, uint32_t now_s);
 
-/** A cabinet's alarm rings: share anew. False if it is an old one. Hot. */
-bool ev_power_ring(ev_world_t *world, uint32_t group, uint32_t now_s);
-
-/** A late vehicle of a group whose session is over now, or EV_NOBODY. Hot. */
-uint32_t ev_power_due(const ev_world_t *world, uint32_t group, uint32_t now_s);
+/** A cabinet's alarm (EV_MOMENT_POWER) rings: share anew. Hot. */
+void ev_power_ring(ev_world_t *world, uint32_t group, uint32_t now_s);
 
 #endif

@@ -47,6 +47,7 @@ ev_precedence_fill(ev_ledger_t *self)
             ev_ledger_over(
                 (double)sides->wait_s[side] / 60.0, (double)sides->arrivals[side]));
     }
+    ev_ledger_put(self, EV_METRIC_MISSED, (double)sides->missed / self->days);
     ev_ledger_put(self, EV_METRIC_GUESTS, (double)sides->guests / self->days);
     ev_ledger_put(
         self, EV_METRIC_GUEST_GWH, (double)sides->guest_j / 3.6e12 / self->days);

@@ -18,6 +18,7 @@
 typedef struct {
     int64_t wait_s[2], arrivals[2]; /* offered, at demonstration stations */
     int64_t guests, guest_j;        /* sessions of the public at opened depots */
+    int64_t missed;                 /* own vehicles without a turn at their depot */
 } ev_sides_t;
 
 typedef struct {

@@ -51,7 +51,7 @@ ring(void *self, sim_key_t key)
 
     (void)self;
     if (sim_key_kind(key) == EV_MOMENT_POWER) {
-        ev_journey_share(world, sim_key_entity(key), now_s);
+        ev_power_ring(world, sim_key_entity(key), now_s);
     } else {
         ev_journey_ring(world, key);
     }
