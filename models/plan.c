@@ -94,6 +94,12 @@ ev_plan_check(const void *plan_, sim_diag_t *diag)
             (long long)(plan->work_piles + plan->shared_piles),
             (long long)plan->dedicated_piles);
     }
+    if (plan->high_power_kw > 0.0 && plan->high_power_kw < 250.0) {
+        sim_diag_error(diag, nowhere,
+            "piles.high_power_kw: %g kW is not high power; expected 0 (as registered) or "
+            "at least 250",
+            plan->high_power_kw);
+    }
     if (n_own > plan->private_piles && plan->private_piles > 0) {
         sim_diag_note(diag, nowhere,
             "%lld cars have an own pile, more than piles.private = %lld",
