@@ -219,8 +219,10 @@ fill_cost(ev_ledger_t *self)
                 : item_of_kind[group->kind];
 
         stock[item].n_piles += group->n;
-        stock[item].kw += group->n * self->city->group_kw[g];
-        stock[item].grid_kw -= ev_capacity_spared_kw(self->city, g);
+        stock[item].kw +=
+            group->n * self->city->group_kw[g] - ev_capacity_modules_kw(self->city, g);
+        stock[item].grid_kw +=
+            ev_capacity_modules_kw(self->city, g) - ev_capacity_spared_kw(self->city, g);
     }
     stock[EV_COST_OWN_PILE].n_piles = (double)self->city->plan.private_piles;
     stock[EV_COST_OWN_PILE].kw =

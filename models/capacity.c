@@ -8,6 +8,14 @@ ev_capacity_spared_kw(const ev_city_t *city, uint32_t group)
     return cap_w == 0 ? 0.0 : city->group[group].n * city->group_kw[group] - 1e-3 * cap_w;
 }
 
+double
+ev_capacity_modules_kw(const ev_city_t *city, uint32_t group)
+{
+    const ev_plan_t *plan = ev_city_plan_in(city, city->group[group].district);
+
+    return plan->shared_modules ? ev_capacity_spared_kw(city, group) : 0.0;
+}
+
 /* Public power at once, of the city and of each district. */
 static void
 fill_power(ev_ledger_t *self)

@@ -51,6 +51,7 @@ ROW(double, NUMBER, fast_cap_frac, "power.fast_cap_frac", 0.05, 1, 1, 0.4, 1, "f
 ROW(double, NUMBER, high_power_cap_frac, "power.high_power_cap_frac", 0.05, 1, 1, 0.3, 1, "frac", "the same of public piles of at least 250 kW", "estimate") \
 ROW(double, NUMBER, highway_cap_frac, "power.highway_cap_frac", 0.05, 1, 1, 0.4, 1, "frac", "the same of piles in service areas", "estimate") \
 ROW(double, NUMBER, dedicated_cap_frac, "power.dedicated_cap_frac", 0.05, 1, 1, 0.3, 1, "frac", "the same of DC piles in depots", "estimate") \
+ROW(int, SWITCH, shared_modules, "power.shared_modules", 0, 1, 1, 0, 0, "-", "sites with shared power have modules for their cap only; else every pile has all of its own and only the grid connection is smaller", "estimate") \
 ROW(double, NUMBER, high_power_kw, "piles.high_power_kw", 0, 1000, 0, 0, 0, "kW", "rated power of public high-power piles: 250 or more; 0 = as registered", "national plan of 2025 to 2027: 250 kW and above")
 
 /* Holidays, seasons, villages */
