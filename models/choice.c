@@ -70,6 +70,20 @@ set_way(const search_t *self, option_t *option, uint32_t zone, uint32_t near_10m
         around_10m > self->direct_10m ? around_10m - self->direct_10m : 0;
 }
 
+/* Where some go first: the wait of this driver's side; a depot may be closed to him. */
+static void
+see_lane(const search_t *self, const ev_line_t *line, option_t *option, float *wait_s)
+{
+    const ev_world_t *world = self->world;
+
+    option->is_out |= self->no_depots & (line->customer == EV_CUSTOMER_FLEET);
+    if (ev_station_lane(&world->stations, option->group) != NULL) {
+        *wait_s = self->is_live ? ev_service_wait_s(world->city, &world->stations,
+                                      self->trait->class_ix, option->group)
+                                : 0.0f;
+    }
+}
+
 /* A DC group as this driver sees it. Tests that are a coin's are sums, not branches. */
 static inline option_t
 look_at(const search_t *self, uint32_t group, uint32_t near_10m)
@@ -83,13 +97,10 @@ look_at(const search_t *self, uint32_t group, uint32_t near_10m)
 
     set_way(self, &option, line->zone, near_10m);
     option.is_out = (group == self->record->at) | (option.way_10m > self->reach_10m) |
-                    (self->is_live & (line->n == 0)) |
-                    (self->no_depots & (line->customer == EV_CUSTOMER_FLEET));
+                    (self->is_live & (line->n == 0));
     wait_s *= (float)is_full;
-    if (self->has_lanes && ev_station_lane(&self->world->stations, group) != NULL) {
-        wait_s = self->is_live ? ev_service_wait_s(self->world->city,
-                                     &self->world->stations, self->trait->class_ix, group)
-                               : 0.0f;
+    if (self->has_lanes) {
+        see_lane(self, line, &option, &wait_s);
     }
     option.utility = self->per_dcny * (float)line->attraction_dcny -
                      self->per_10m * (float)option.detour_10m -
@@ -359,8 +370,9 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
         .price = price,
         .is_live = (trait->access & EV_PLATFORM) != 0,
         .has_lanes = world->stations.lane != NULL,
-        .no_depots = !ev_service_is_guest(trait->class_ix, EV_AT_DEPOT) ||
-                     !ev_service_is_open_at(&city->plan, now_s)};
+        .no_depots = world->stations.lane != NULL &&
+                     !(ev_service_is_guest(trait->class_ix, EV_AT_DEPOT) &&
+                         ev_service_is_open_at(&city->plan, now_s))};
 
     if (ev_fleet_means_area(trait, record)) {
         return service_area(world, trait, record);
