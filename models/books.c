@@ -1,5 +1,6 @@
 #include "models/books.h"
 
+#include "models/capacity.h"
 #include "models/charts.h"
 #include "models/energy.h"
 #include "models/evenness.h"
@@ -7,6 +8,7 @@
 #include "models/homes.h"
 #include "models/inventory.h"
 #include "models/ledger.h"
+#include "models/precedence.h"
 #include "models/seasons.h"
 #include "models/swap_books.h"
 #include "models/upkeep.h"
@@ -214,18 +216,28 @@ add_open_wait(const ev_ledger_t *self, const ev_ticket_t *ticket, open_t *open)
 }
 
 static void
+count_open_line(const ev_ledger_t *self, uint32_t ticket, open_t *open)
+{
+    const ev_stations_t *stations = &self->world->stations;
+
+    for (; ticket != EV_STATION_NOBODY; ticket = stations->ticket[ticket].next) {
+        add_open_wait(self, &stations->ticket[ticket], open);
+    }
+}
+
+static void
 count_open_waits(const ev_ledger_t *self, open_t *open)
 {
     const ev_stations_t *stations = &self->world->stations;
 
     for (uint32_t g = 0; g < stations->n_groups; g++) {
-        uint32_t ticket = stations->line[g].head;
+        const ev_lane_t *lane = ev_station_lane(stations, g);
 
-        if (!ev_kinds_is_public(self->city->group[g].kind)) {
-            continue;
+        if (ev_kinds_is_public(self->city->group[g].kind) || lane != NULL) {
+            count_open_line(self, stations->line[g].head, open);
         }
-        for (; ticket != EV_STATION_NOBODY; ticket = stations->ticket[ticket].next) {
-            add_open_wait(self, &stations->ticket[ticket], open);
+        if (ev_kinds_is_public(self->city->group[g].kind) && lane != NULL) {
+            count_open_line(self, lane->head, open);
         }
     }
 }
@@ -280,6 +292,8 @@ ev_books_fill(const ev_world_t *world, double *const *arrays, double *values)
     ev_finance_fill(&self);
     ev_swap_books_fill(&self);
     ev_evenness_fill(&self);
+    ev_capacity_fill(&self);
+    ev_precedence_fill(&self);
     count_open_waits(&self, &open);
     fill_served_waits(&self, &open);
     ev_upkeep_fill(&self);

@@ -1,5 +1,6 @@
 #include "models/choice.h"
 
+#include "models/service.h"
 #include "models/trip.h"
 
 #include <math.h>
@@ -18,7 +19,7 @@ typedef struct {
     float per_10m, per_wait_s, per_charge, per_dcny;
     const float *charge_s_per_kwh; /* by power */
     const float *price;            /* by customer, of those with DC */
-    bool is_round_trip, is_live;
+    bool is_round_trip, is_live, has_lanes, no_depots;
     const ev_seen_t *seen; /* by group; NULL = the lines as they are */
 } search_t;
 
@@ -70,6 +71,20 @@ set_way(const search_t *self, option_t *option, uint32_t zone, uint32_t near_10m
         around_10m > self->direct_10m ? around_10m - self->direct_10m : 0;
 }
 
+/* Where some go first: the wait of this driver's side; a depot may be closed to him. */
+static void
+see_lane(const search_t *self, const ev_line_t *line, option_t *option, float *wait_s)
+{
+    const ev_world_t *world = self->world;
+
+    option->is_out |= self->no_depots & (line->customer == EV_CUSTOMER_FLEET);
+    if (ev_station_lane(&world->stations, option->group) != NULL) {
+        *wait_s = self->is_live ? ev_service_wait_s(world->city, &world->stations,
+                                      self->trait->class_ix, option->group)
+                                : 0.0f;
+    }
+}
+
 /* A DC group as this driver sees it. Tests that are a coin's are sums, not branches. */
 static inline option_t
 look_at(const search_t *self, uint32_t group, uint32_t near_10m)
@@ -80,18 +95,22 @@ look_at(const search_t *self, uint32_t group, uint32_t near_10m)
             ? self->seen[group]
             : (ev_seen_t){line->n, (uint16_t)(line->busy + line->out), line->waiting};
     const uint32_t is_full = (uint32_t)self->is_live & (seen.taken >= seen.n);
-    const float wait_s = 60.0f * (float)(line->mean_min * (seen.waiting + 1u)) /
-                         (float)(seen.n + (seen.n == 0));
+    float wait_s = 60.0f * (float)(line->mean_min * (seen.waiting + 1u)) /
+                   (float)(seen.n + (seen.n == 0));
     option_t option = {.group = group};
 
     set_way(self, &option, line->zone, near_10m);
     option.is_out = (group == self->record->at) | (option.way_10m > self->reach_10m) |
                     (self->is_live & (seen.n == 0));
+    wait_s *= (float)is_full;
+    if (self->has_lanes) {
+        see_lane(self, line, &option, &wait_s);
+    }
     option.utility = self->per_dcny * (float)line->attraction_dcny -
                      self->per_10m * (float)option.detour_10m -
                      self->price[line->customer] -
                      self->charge_s_per_kwh[line->power_ix] * self->per_charge -
-                     self->per_wait_s * wait_s * (float)is_full;
+                     self->per_wait_s * wait_s;
     return option;
 }
 
@@ -361,7 +380,11 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
         .per_dcny = logit * 0.1f,
         .price = price,
         .is_live = (trait->access & EV_PLATFORM) != 0,
-        .seen = world->seen};
+        .seen = world->seen,
+        .has_lanes = world->stations.lane != NULL,
+        .no_depots = world->stations.lane != NULL &&
+                     !(ev_service_is_guest(trait->class_ix, EV_AT_DEPOT) &&
+                         ev_service_is_open_at(&city->plan, now_s))};
 
     if (ev_fleet_means_area(trait, record)) {
         return service_area(world, trait, record);
@@ -375,6 +398,7 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
                         (trait->class_ix < EV_N_PRIVATE ? 0.5f : 1.0f);
     price[EV_CUSTOMER_PUBLIC_FAST] = price_of(&search, EV_CUSTOMER_PUBLIC_FAST);
     price[EV_CUSTOMER_HIGH_POWER] = price_of(&search, EV_CUSTOMER_HIGH_POWER);
+    price[EV_CUSTOMER_FLEET] = price[EV_CUSTOMER_PUBLIC_FAST]; /* of guests */
     price[EV_CUSTOMER_HIGHWAY] = price_of(&search, EV_CUSTOMER_HIGHWAY);
     if (search.is_round_trip && trait->class_ix < EV_N_PRIVATE &&
         (hour >= 17 || hour < 5)) {

@@ -20,10 +20,9 @@ wake_now(ev_world_t *world, uint32_t vehicle, uint32_t moment, uint32_t now_s)
 
 /* Those in line hear that nothing works any more. */
 static void
-tell_line(ev_world_t *world, uint32_t group, uint32_t now_s)
+tell_line(ev_world_t *world, uint32_t ticket, uint32_t now_s)
 {
     const ev_stations_t *stations = &world->stations;
-    uint32_t ticket = stations->line[group].head;
 
     while (ticket != EV_STATION_NOBODY) {
         const uint32_t vehicle = stations->ticket[ticket].vehicle;
@@ -44,11 +43,14 @@ refresh(ev_world_t *world, uint32_t group, uint32_t now_s)
 
     line->n = ev_halt_working(
         &world->halt, &world->city->group[group], group, is_dark(world, group));
-    if (line->head == EV_STATION_NOBODY) {
+    if (!ev_station_is_waited_for(&world->stations, group)) {
         return;
     }
     if (line->n == 0) {
-        tell_line(world, group, now_s);
+        tell_line(world, line->head, now_s);
+        if (world->stations.lane != NULL) {
+            tell_line(world, world->stations.lane[group].head, now_s);
+        }
     } else {
         ev_plug_serve(world, group, now_s);
     }

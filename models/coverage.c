@@ -39,9 +39,10 @@ wanted_frac(const ev_plan_t *plan, uint32_t housing, const double *base)
     case EV_HOUSING_OLD:
         return given_or(plan->own_old_frac, base[housing]);
     case EV_HOUSING_NEW:
-        return plan->installed_frac >= 0.0 ? plan->reserved_frac * plan->installed_frac +
-                                                 (1.0 - plan->reserved_frac) * parking
-                                           : given_or(plan->own_new_frac, base[housing]);
+        return plan->installed_frac >= 0.0
+                   ? plan->home_reserved_frac * plan->installed_frac +
+                         (1.0 - plan->home_reserved_frac) * parking
+                   : given_or(plan->own_new_frac, base[housing]);
     case EV_HOUSING_RURAL:
         return given_or(plan->own_rural_frac, base[housing]);
     default:

@@ -23,7 +23,7 @@ is_own(const diary_t *self, sim_key_t key)
 {
     const uint32_t kind = sim_key_kind(key);
 
-    return kind != EV_MOMENT_TICK && kind != EV_MOMENT_VISIT &&
+    return kind != EV_MOMENT_TICK && kind != EV_MOMENT_VISIT && kind != EV_MOMENT_POWER &&
            sim_key_entity(key) == self->tale.vehicle;
 }
 

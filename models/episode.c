@@ -1,5 +1,7 @@
 #include "models/episode.h"
 
+#include "models/service.h"
+
 /* A need that began in the hours of the blackout. */
 static void
 count_in_the_dark(ev_world_t *world, const ev_trait_t *trait, bool is_plugged)
@@ -64,10 +66,10 @@ ev_episode_offered(ev_world_t *world, uint32_t class_ix, uint32_t group, uint32_
     uint32_t now_s)
 {
     const uint32_t district = world->city->group[group].district;
+    const uint32_t kind = world->city->group[group].kind;
     ev_tally_t *tally = &world->tally;
 
-    if (ev_kinds_is_public(world->city->group[group].kind) &&
-        ev_tally_is_inside(tally, since_s)) {
+    if (ev_service_is_public(class_ix, kind) && ev_tally_is_inside(tally, since_s)) {
         const uint32_t hour = since_s / SIM_S_PER_H % SIM_H_PER_DAY;
 
         sim_hist_add(&tally->offered, now_s - since_s);
@@ -75,5 +77,11 @@ ev_episode_offered(ev_world_t *world, uint32_t class_ix, uint32_t group, uint32_
         sim_hist_add(&tally->offered_in[district], now_s - since_s);
         tally->district[district].hour_wait_s[hour] += now_s - since_s;
         tally->district[district].hour_arrivals[hour]++;
+        if (world->city->group[group].has_lane && kind != EV_AT_DEPOT) {
+            const bool is_first = ev_service_is_first(world->city, class_ix, group);
+
+            world->sides.wait_s[is_first] += now_s - since_s;
+            world->sides.arrivals[is_first]++;
+        }
     }
 }

@@ -1,5 +1,6 @@
 #include "models/finance.h"
 
+#include "models/capacity.h"
 #include "models/upkeep.h"
 
 #include "sim/units.h"
@@ -27,7 +28,9 @@ fill_cost(ev_ledger_t *self)
         const int item = ev_stock_item(group);
 
         stock[item].n_piles += group->n;
-        stock[item].kw += group->n * city->group_kw[g];
+        stock[item].kw += group->n * city->group_kw[g] - ev_capacity_modules_kw(city, g);
+        stock[item].grid_kw +=
+            ev_capacity_modules_kw(city, g) - ev_capacity_spared_kw(city, g);
     }
     stock[EV_COST_OWN_PILE].n_piles = (double)city->plan.private_piles;
     stock[EV_COST_OWN_PILE].kw =
@@ -39,7 +42,7 @@ fill_cost(ev_ledger_t *self)
                                     self->days * SIM_DAYS_PER_YEAR;
     }
     for (int i = 0; i < EV_COST_N_ITEMS; i++) {
-        stock[i].grid_kw = stock[i].kw;
+        stock[i].grid_kw += stock[i].kw;
     }
     ev_upkeep_fill_new_pile(self, stock);
     sum = ev_cost_of_all(&city->costs, stock, city->plan.discount_rate, NULL);

@@ -73,7 +73,7 @@ make_spots(const ev_city_t *city)
             .zone_ix = group->zone,
             .n_piles = (uint16_t)(group->n + group->n_dead),
             .is_fast = group->is_fast,
-            .is_open = (uint8_t)ev_kinds_is_public(group->kind)};
+            .is_open = ev_kinds_is_public(group->kind) || group->has_lane};
     }
     return spot;
 }

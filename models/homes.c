@@ -46,7 +46,7 @@ ev_homes_fill(ev_ledger_t *self)
     ev_ledger_put(self, EV_METRIC_ADDED_CNY, coverage->added_kva * per_kva);
     ev_ledger_put(self, EV_METRIC_PILES_REFUSED, coverage->n_refused);
     ev_ledger_put(self, EV_METRIC_RETROFIT_SAVED,
-        (double)coverage->n_own[EV_HOUSING_NEW] * plan->reserved_frac *
+        (double)coverage->n_own[EV_HOUSING_NEW] * plan->home_reserved_frac *
             plan->home_retrofit_cny);
     ev_ledger_put(self, EV_METRIC_SHARED_WAIT,
         ev_ledger_over((double)self->tally->shared_wait_s / 60.0, n_shared));

@@ -5,8 +5,10 @@
 #include "models/patience.h"
 #include "models/platform.h"
 #include "models/plug.h"
+#include "models/power.h"
 #include "models/rescue.h"
 #include "models/round.h"
+#include "models/service.h"
 #include "models/session.h"
 #include "models/shift.h"
 #include "models/swapping.h"
@@ -148,7 +150,8 @@ join_line(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t
 {
     ev_record_t *record = &world->record[vehicle];
     const uint32_t group = record->at;
-    const uint32_t ticket = ev_station_join(&world->stations, group, vehicle, now_s);
+    const uint32_t ticket = ev_station_join_as(&world->stations, group,
+        ev_service_is_first(world->city, trait->class_ix, group), vehicle, now_s);
 
     if (ticket == EV_STATION_NOBODY) {
         try_next(world, vehicle, trait, now_s);
@@ -219,6 +222,7 @@ leave_depot(ev_world_t *world, uint32_t vehicle, uint32_t now_s)
 {
     ev_record_t *record = &world->record[vehicle];
 
+    world->sides.missed += ev_tally_is_inside(&world->tally, now_s);
     record->flags |= EV_FLAG_DONE_A; /* today it would charge elsewhere */
     record->flags &= (uint8_t)~EV_FLAG_ON_WAY;
     record->at = EV_NOBODY;
@@ -232,11 +236,20 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     ev_record_t *record = &world->record[vehicle];
     const uint32_t group_ix = record->at;
     const ev_group_t *group = &world->city->group[group_ix];
+    const bool is_first = ev_service_is_first(world->city, trait->class_ix, group_ix);
+    const bool is_home = ev_service_is_own_depot(trait->class_ix, group->kind);
     const ev_line_t *line = &world->stations.line[group_ix];
     uint32_t word;
 
     record->t_s = now_s > record->t_s ? now_s : record->t_s;
-    if (group->kind == EV_AT_DEPOT) {
+    if (ev_service_is_guest(trait->class_ix, group->kind) &&
+        !ev_service_is_open_at(&world->city->plan, now_s)) {
+        world->tally.of[trait->class_ix].refused +=
+            ev_tally_is_inside(&world->tally, now_s);
+        try_next(world, vehicle, trait, now_s); /* closed since it set out */
+        return;
+    }
+    if (is_home) {
         ev_session_set_goal(world, trait, record, 50000);
         record->goal_q = (uint16_t)(record->goal_q > 61000 ? record->goal_q : 61000);
     } else if (ev_tally_is_inside(&world->tally, now_s)) {
@@ -244,13 +257,12 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
         world->tally.district[group->district].arrivals++;
         ev_platform_arrived(world, trait, group_ix);
     }
-    if (line->n == 0 && group->kind != EV_AT_DEPOT) {
+    if (line->n == 0 && !is_home) {
         hit_dead_pile(world, vehicle, trait, now_s);
         return;
     }
-    if (ev_station_free_piles(&world->stations, group_ix) > 0 &&
-        line->head == EV_STATION_NOBODY) {
-        ev_station_plug(&world->stations, group_ix, now_s);
+    if (ev_station_takes(&world->stations, group_ix, is_first)) {
+        ev_station_plug_as(&world->stations, group_ix, is_first, now_s);
         ev_plug_in(world, vehicle, now_s, now_s);
         return;
     }
@@ -260,11 +272,11 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
         join_line(world, vehicle, trait, now_s);
         return;
     }
-    if (group->kind == EV_AT_DEPOT) {
+    if (is_home) {
         leave_depot(world, vehicle, now_s);
         return;
     }
-    ev_station_haunt(&world->stations, group_ix, trait->class_ix, now_s);
+    ev_station_haunt_as(&world->stations, group_ix, is_first, trait->class_ix, now_s);
     if (ev_tally_is_inside(&world->tally, now_s)) {
         world->tally.of[trait->class_ix].balked++;
         world->tally.district[group->district].balked++;
@@ -302,13 +314,15 @@ renege(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, sim_key_t k
         world->stations.line[ticket.group].n > 0) {
         return; /* of an earlier wait: generations come round after 16 */
     }
-    ev_station_give_up(&world->stations, record->at, trait->class_ix, now_s);
+    ev_station_give_up_as(&world->stations, record->at,
+        ev_service_is_first(world->city, trait->class_ix, ticket.group), trait->class_ix,
+        now_s);
     record->at = ticket.group;
     if ((record->flags & EV_FLAG_STAY) != 0) {
         leave_queue_at_home(world, vehicle, now_s);
         return;
     }
-    if (world->city->group[ticket.group].kind == EV_AT_DEPOT) {
+    if (ev_service_is_own_depot(trait->class_ix, world->city->group[ticket.group].kind)) {
         leave_depot(world, vehicle, now_s);
         return;
     }
@@ -330,10 +344,20 @@ unplug(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
 {
     ev_record_t *record = &world->record[vehicle];
     const uint32_t group = record->at;
+    const bool is_cut = world->halt.is_dark && ev_blackout_hits(&world->city->blackout,
+                                                   world->city->group[group].district);
 
+    if (world->city->group[group].cap_w != 0 && !is_cut &&
+        !ev_power_is_over(world, vehicle, trait, now_s)) {
+        return;
+    }
     ev_world_fetch_next(world, group);
     ev_session_book(world, vehicle, trait, now_s);
-    ev_station_unplug(&world->stations, group, record->since_s, now_s);
+    ev_station_unplug_as(&world->stations, group,
+        ev_service_is_first(world->city, trait->class_ix, group), record->since_s, now_s);
+    if (world->city->group[group].cap_w != 0) {
+        ev_power_leave(world, group, vehicle, now_s);
+    }
     ev_plug_serve(world, group, now_s);
     record->at = EV_NOBODY;
     if (ev_world_is_visitor(world, vehicle)) {

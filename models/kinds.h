@@ -98,7 +98,10 @@ enum {
     EV_DRAW_ZOMBIE = 25,     /* a pile dies, is found, is repaired */
     EV_DRAW_INCIDENT = 26,   /* a session with an incident */
     EV_DRAW_PILE = 27,       /* city: age of a group's piles, is it monitored */
-    EV_DRAW_FAILURE = 28     /* a pile fails, is repaired */
+    EV_DRAW_FAILURE = 28,    /* a pile fails, is repaired */
+    EV_DRAW_DEMO = 40,       /* city: which stations put public service first */
+    EV_DRAW_RESERVED = 41,   /* city: the last of their reserved piles */
+    EV_DRAW_OPENED = 42      /* city: which depots are open to others */
 };
 
 #endif

@@ -42,7 +42,7 @@ ROW(double, NUMBER, own_parking_frac, "coverage.own_parking_frac", -1, 1, -1, 0.
 ROW(double, NUMBER, own_new_frac, "coverage.own_new_frac", -1, 1, -1, 0.68, 0.95, "frac", "the same in new communities with reserved conditions", "estimate: 0.80 in 2024") \
 ROW(double, NUMBER, own_rural_frac, "coverage.own_rural_frac", -1, 1, -1, 0.7, 0.95, "frac", "the same in rural houses", "estimate: 0.85 in 2024") \
 ROW(double, NUMBER, renewed_frac, "coverage.renewed_frac", 0, 1, 0, 0, 0.5, "frac", "old communities that were renewed: piles are as common there as where there is parking", "estimate") \
-ROW(double, NUMBER, reserved_frac, "coverage.reserved_frac", 0, 1, 1, 0.8, 1, "frac", "new homes built with reserved installation conditions", "rule of 2016: all of them") \
+ROW(double, NUMBER, home_reserved_frac, "coverage.reserved_frac", 0, 1, 1, 0.8, 1, "frac", "new homes built with reserved installation conditions", "rule of 2016: all of them") \
 ROW(double, NUMBER, installed_frac, "coverage.installed_frac", -1, 1, -1, 0.6, 0.95, "frac", "EVs in new homes with reserved conditions that have a pile; the others are as where there is parking; -1 = not used", "estimate") \
 ROW(double, NUMBER, consent_old_frac, "coverage.consent_old_frac", 0, 1, 1, 0.25, 0.65, "frac", "further piles in old communities that owners and property company consent to", "estimate: 0.45") \
 ROW(double, NUMBER, consent_parking_frac, "coverage.consent_parking_frac", 0, 1, 1, 0.6, 0.9, "frac", "the same in communities with parking", "estimate: 0.75") \
@@ -120,10 +120,23 @@ ROW(double, NUMBER, swap_station_years, "swap.station_years", 1, 50, 10, 8, 12, 
 ROW(double, NUMBER, swap_pack_years, "swap.pack_years", 1, 50, 8, 6, 10, "years", "life of a pack", "estimate")
 
 /* Public service first, depots open to others */
-#define EV_PLAN_SERVICE_ROWS(ROW)
+#define EV_PLAN_SERVICE_ROWS(ROW) \
+ROW(double, NUMBER, demonstration_frac, "service.demonstration_frac", 0, 1, 0, 0, 0, "frac", "public DC stations that are demonstration stations of the public service (taxis and ride-hailing)", "measures of Shanghai: demonstration stations for taxis; share is an estimate") \
+ROW(double, NUMBER, reserved_frac, "service.reserved_frac", 0, 1, 0, 0, 0, "frac", "their piles that are reserved for the public service; one of each station is always for all", "estimate") \
+ROW(int, SWITCH, service_priority, "service.priority", 0, 1, 1, 0, 0, "-", "at demonstration stations the public service goes before others in the line", "estimate") \
+ROW(int, SWITCH, service_vans, "service.vans", 0, 1, 0, 0, 0, "-", "delivery vans count as public service too", "estimate") \
+ROW(double, NUMBER, depots_open_frac, "service.depots_open_frac", 0, 1, 0, 0, 0, "frac", "depots with DC piles that are open to the public at set hours", "Opinions of 2022: dedicated piles to open to the public; share is an estimate") \
+ROW(double, NUMBER, depots_open_from_h, "service.depots_open_from_h", 0, 24, 8, 0, 0, "h", "from this hour", "estimate") \
+ROW(double, NUMBER, depots_open_to_h, "service.depots_open_to_h", 0, 24, 17, 0, 0, "h", "until this hour; past midnight when it is less", "estimate")
 
 /* Cabinets and sites that share power */
-#define EV_PLAN_POWER_ROWS(ROW)
+#define EV_PLAN_POWER_ROWS(ROW) \
+ROW(double, NUMBER, fast_cap_frac, "power.fast_cap_frac", 0.05, 1, 1, 0.4, 1, "frac", "power that a group of public DC piles below 250 kW shares, over its rated power; at least one pile's; 1 = each has its own", "estimate") \
+ROW(double, NUMBER, high_power_cap_frac, "power.high_power_cap_frac", 0.05, 1, 1, 0.3, 1, "frac", "the same of public piles of at least 250 kW", "estimate") \
+ROW(double, NUMBER, highway_cap_frac, "power.highway_cap_frac", 0.05, 1, 1, 0.4, 1, "frac", "the same of piles in service areas", "estimate") \
+ROW(double, NUMBER, dedicated_cap_frac, "power.dedicated_cap_frac", 0.05, 1, 1, 0.3, 1, "frac", "the same of DC piles in depots", "estimate") \
+ROW(int, SWITCH, shared_modules, "power.shared_modules", 0, 1, 1, 0, 0, "-", "sites with shared power have modules for their cap only; else every pile has all of its own and only the grid connection is smaller", "estimate") \
+ROW(double, NUMBER, high_power_kw, "piles.high_power_kw", 0, 1000, 0, 0, 0, "kW", "rated power of public high-power piles: 250 or more; 0 = as registered", "national plan of 2025 to 2027: 250 kW and above")
 
 /* Holidays, seasons, villages */
 #define EV_PLAN_SEASON_ROWS(ROW) \

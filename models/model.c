@@ -9,6 +9,7 @@
 #include "models/journey.h"
 #include "models/metrics.h"
 #include "models/platform.h"
+#include "models/power.h"
 #include "models/ratio.h"
 #include "models/register.h"
 #include "models/rhythm.h"
@@ -188,6 +189,9 @@ ring(void *self, sim_key_t key)
     case EV_MOMENT_SWAP:
         ev_journey_swap(world, key);
         break;
+    case EV_MOMENT_POWER:
+        ev_power_ring(world, sim_key_entity(key), sim_key_time_s(key));
+        break;
     default:
         ev_journey_ring(world, key);
         break;
@@ -200,14 +204,16 @@ fetch_far(const void *self, sim_key_t key)
     const ev_world_t *world = self;
     const uint32_t vehicle = sim_key_entity(key);
 
-    __builtin_prefetch(&world->record[vehicle]);
+    __builtin_prefetch(&world->record[vehicle]); /* not a vehicle's? No harm is done */
 }
 
 static void
 fetch_near(const void *self, sim_key_t key)
 {
     const ev_world_t *world = self;
-    const uint32_t at = world->record[sim_key_entity(key)].at;
+    const uint32_t entity = sim_key_entity(key);
+    const bool is_group = sim_key_kind(key) == EV_MOMENT_POWER;
+    const uint32_t at = is_group ? entity : world->record[entity].at;
 
     const uint32_t most = world->stations.n_groups; /* one more than there are */
     const uint32_t group = at < most ? at : most;

@@ -1,6 +1,7 @@
 #include "models/patience.h"
 
 #include "models/round.h"
+#include "models/service.h"
 #include "models/trip.h"
 #include "models/visitor.h"
 
@@ -24,11 +25,15 @@ ev_patience_joins(const ev_world_t *world, const ev_trait_t *trait,
     const ev_quantiles_t *balk_s = &world->city->driver[trait->class_ix].balk_s;
     float expected_s;
 
-    if (group->kind == EV_AT_DEPOT) { /* it is parked there anyway */
+    if (ev_service_is_own_depot(trait->class_ix, group->kind)) { /* parked there anyway */
         return line->n > line->out &&
                record->t_s < ev_round_start_s(&world->life, trait, record);
     }
-    expected_s = 60.0f * (float)(group->mean_min * (line->waiting + 1u)) / (float)line->n;
+    expected_s =
+        group->has_lane
+            ? ev_service_wait_s(
+                  world->city, &world->stations, trait->class_ix, record->at)
+            : 60.0f * (float)(group->mean_min * (line->waiting + 1u)) / (float)line->n;
     if (trait->class_ix == EV_VISITOR) {
         return ev_visitor_joins(world, record, expected_s);
     }
@@ -59,7 +64,7 @@ ev_patience_end_s(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *t
 
         return leave_s > since_s ? leave_s : since_s + 60;
     }
-    if (world->city->group[group].kind == EV_AT_DEPOT) {
+    if (ev_service_is_own_depot(trait->class_ix, world->city->group[group].kind)) {
         const uint32_t start_s = ev_round_start_s(&world->life, trait, record);
 
         return start_s > since_s ? start_s : since_s + 60;

@@ -159,6 +159,12 @@ ev_plan_check(const void *plan_, sim_diag_t *diag)
             "subsidy.district_frac + subsidy.state_frac = %g; expected at most 1",
             plan->aid_district_frac + plan->aid_state_frac);
     }
+    if (plan->high_power_kw > 0.0 && plan->high_power_kw < 250.0) {
+        sim_diag_error(diag, nowhere,
+            "piles.high_power_kw: %g kW is not high power; expected 0 (as registered) or "
+            "at least 250",
+            plan->high_power_kw);
+    }
     if (n_own > plan->private_piles && plan->private_piles > 0 &&
         plan->vehicle_to_pile_ratio + plan->evs_per_public_pile +
                 plan->private_share_frac ==

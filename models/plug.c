@@ -2,6 +2,8 @@
 
 #include "models/episode.h"
 #include "models/incident.h"
+#include "models/power.h"
+#include "models/service.h"
 #include "models/session.h"
 #include "models/stay.h"
 
@@ -26,7 +28,8 @@ ev_plug_in(ev_world_t *world, uint32_t vehicle, uint32_t arrived_s, uint32_t now
 
     if ((record->flags & EV_FLAG_STAY) == 0) {
         ev_episode_offered(world, trait->class_ix, record->at, arrived_s, now_s);
-        if (ev_kinds_is_public(group->kind) && ev_tally_is_inside(tally, arrived_s)) {
+        if (ev_service_is_public(trait->class_ix, group->kind) &&
+            ev_tally_is_inside(tally, arrived_s)) {
             sim_hist_add(&tally->wait, now_s - arrived_s);
             sums->wait_s += now_s - arrived_s;
             ev_burden_add(
@@ -52,6 +55,9 @@ ev_plug_in(ev_world_t *world, uint32_t vehicle, uint32_t arrived_s, uint32_t now
     }
     ev_plug_wake(world, vehicle, EV_MOMENT_UNPLUG,
         ev_stay_until_s(world, vehicle, trait, now_s, record->need_s));
+    if (group->cap_w != 0) {
+        ev_power_join(world, vehicle, trait, now_s);
+    }
 }
 
 void

@@ -1,10 +1,12 @@
 #include "models/policy.h"
 
+#include "models/cabinet.h"
 #include "models/coverage.h"
 #include "models/need.h"
 #include "models/pool.h"
 #include "models/quota.h"
 #include "models/register.h"
+#include "models/service.h"
 #include "models/share.h"
 #include "models/sites.h"
 #include "sim/columns.h"
@@ -107,6 +109,9 @@ add_group(ev_city_t *city, const ev_group_t *group, double power_kw, double lat_
     city->group[g].district = (uint8_t)city->zones.zone[group->zone].district_ix;
     city->group[g].is_core = is_core_zone(city, group->zone);
     city->group[g].power_w = (uint32_t)(power_kw * 1000.0 + 0.5);
+    city->group[g].cap_w =
+        ev_cabinet_cap_w(ev_city_plan_in(city, city->group[g].district), &city->group[g]);
+    ev_service_mark(ev_city_plan_in(city, city->group[g].district), &city->group[g]);
     city->group_kw[g] = power_kw;
     city->group_lat[g] = lat_deg;
     city->group_lon[g] = lon_deg;
@@ -123,6 +128,17 @@ add_depot(ev_city_t *city, const ev_register_row_t *row, uint32_t group)
     city->depot[class_ix][city->n_depots[class_ix]++] = group;
 }
 
+/* Rated power of a row's piles: of high-power piles as the plan has it. */
+static double
+rated_kw(const ev_city_t *city, const ev_register_row_t *row)
+{
+    const uint32_t district = city->zones.zone[row->zone_ix].district_ix;
+    const double plan_kw = ev_city_plan_in(city, district)->high_power_kw;
+
+    return kind_of_row[row->kind] == EV_AT_HIGH_POWER && plan_kw > 0.0 ? plan_kw
+                                                                       : row->power_kw;
+}
+
 static void
 add_registered(placing_t *self)
 {
@@ -131,7 +147,8 @@ add_registered(placing_t *self)
     for (size_t i = 0; i < self->n_rows; i++) {
         const ev_register_row_t *row = &self->row[i];
         const int64_t n = self->working[i];
-        const bool is_fast = row->power_kw >= 15.0;
+        const double power_kw = rated_kw(city, row);
+        const bool is_fast = power_kw >= 15.0;
         uint32_t g;
 
         if (n == 0 && self->dead[i] == 0) {
@@ -145,12 +162,12 @@ add_registered(placing_t *self)
                 .room = (uint16_t)((n * city->plan.line_room_per_pile_x10 + 9) / 10),
                 .kind = kind_of_row[row->kind],
                 .customer = customer_of_row[row->kind],
-                .power_ix = is_fast ? power_index(city, row->power_kw) : 0,
+                .power_ix = is_fast ? power_index(city, power_kw) : 0,
                 .attraction_dcny = attraction_dcny(self, row, n > 0 ? n : self->dead[i]),
-                .mean_min = is_fast ? session_min(row->power_kw)
+                .mean_min = is_fast ? session_min(power_kw)
                                     : (uint16_t)city->plan.slow_session_min,
                 .is_fast = is_fast},
-            row->power_kw, row->lat_deg, row->lon_deg);
+            power_kw, row->lat_deg, row->lon_deg);
         if (!ev_pool_is_registered(row)) {
             city->new_site_piles += n;
         }

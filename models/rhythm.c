@@ -50,7 +50,7 @@ visit(ev_world_t *world, uint32_t list, uint32_t now_s)
 
         world->n_out[group->kind] += (int64_t)out - line->out;
         line->out = (uint16_t)out;
-        if (line->head != EV_STATION_NOBODY) {
+        if (ev_station_is_waited_for(&world->stations, g)) {
             ev_plug_serve(world, g, now_s);
         }
     }

@@ -1,6 +1,8 @@
 #include "models/session.h"
 
 #include "models/kinds.h"
+#include "models/service.h"
+#include "models/till.h"
 
 #define FULL16 65400u /* a hair below full: a session lasts whole seconds, rounded */
 
@@ -85,10 +87,12 @@ book_slow(ev_world_t *world, const ev_trait_t *trait, uint32_t group_ix, uint32_
 }
 
 /* DC: energy at every slot edge from the curve's table; what the pile meters is the sum
-   of the slots, rounded at the edges, so that nothing is lost between them. */
-static booked_t
-book_fast(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
-    uint32_t to_s, int64_t end_j)
+   of the slots, rounded at the edges, so that nothing is lost between them. Goes on from
+   where `flow` stands, its clock at a constant pace; the last piece gives what remains of
+   the energy of the session. */
+static void
+flow_on(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
+    ev_flow_t *flow, double pace, uint32_t to_s, int64_t span_j, bool is_last)
 {
     const ev_city_t *city = world->city;
     const ev_group_t *group = &city->group[record->at];
@@ -96,50 +100,62 @@ book_fast(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
     const float battery_j = (float)city->make[trait->model_ix].battery_j;
     const float begin_s = ev_curve_reach_s(curve, (float)record->stored_j / battery_j);
     const double per_stored = 1.0 / city->plan.dc_efficiency;
-    const int64_t span_j = end_j - record->stored_j;
-    const int32_t *fee = city->tariff.service_ucny_per_kwh[group->customer];
+    const uint32_t customer = ev_service_is_guest(trait->class_ix, group->kind)
+                                  ? EV_CUSTOMER_PUBLIC_FAST
+                                  : group->customer;
+    const int32_t *fee = city->tariff.service_ucny_per_kwh[customer];
     ev_class_sums_t *sums = &world->tally.of[trait->class_ix];
-    booked_t booked = {0, span_j, 0, 0};
-    uint32_t from_s = record->since_s;
-    int64_t gained_j = 0;
+    uint32_t from_s = flow->from_s;
 
     while (from_s < to_s) {
         const uint32_t slot = from_s / EV_SLOT_S;
         const uint32_t hour = slot / SIM_SLOTS_PER_H % SIM_H_PER_DAY;
         const uint32_t slot_end_s = (slot + 1) * EV_SLOT_S;
         const uint32_t edge_s = slot_end_s < to_s ? slot_end_s : to_s;
-        const float share =
-            ev_curve_state_at(curve, begin_s + (float)(edge_s - record->since_s));
+        const double done_s = flow->done_s + pace * (double)(edge_s - flow->from_s);
+        const float share = ev_curve_state_at(curve, begin_s + (float)done_s);
         const int64_t reached_j = (int64_t)(share * battery_j) - record->stored_j;
         int64_t slot_j;
 
-        gained_j = edge_s == to_s || reached_j > span_j ? span_j
-                   : reached_j > gained_j               ? reached_j
-                                                        : gained_j;
-        slot_j = (int64_t)((double)gained_j * per_stored + 0.5) - booked.metered_j;
+        flow->gained_j = (is_last && edge_s == to_s) || reached_j > span_j ? span_j
+                         : reached_j > flow->gained_j                      ? reached_j
+                                                      : flow->gained_j;
+        slot_j = (int64_t)((double)flow->gained_j * per_stored + 0.5) - flow->metered_j;
         ev_tally_slot(&world->tally, group->kind, group->district, slot, slot_j);
         sums->metered_j[group->kind] +=
             ev_tally_is_inside(&world->tally, from_s) ? slot_j : 0;
-        booked.money_ucny += ev_tariff_money(
-            slot_j, ev_tariff_price(&city->tariff, group->customer, hour));
-        booked.fee_raw += slot_j * fee[hour];
-        booked.metered_j += slot_j;
+        flow->money_ucny +=
+            ev_tariff_money(slot_j, ev_tariff_price(&city->tariff, customer, hour));
+        flow->fee_raw += slot_j * fee[hour];
+        flow->metered_j += slot_j;
         from_s = edge_s;
     }
-    ev_tally_busy(&world->tally, group->kind, group->district, record->since_s, to_s);
-    return booked;
+    flow->done_s += pace * (double)(to_s - flow->from_s);
+    flow->from_s = to_s;
+}
+
+void
+ev_session_flow(ev_world_t *world, ev_gun_t *gun, double pace, uint32_t to_s)
+{
+    ev_trait_t room;
+    const ev_trait_t *trait = ev_world_trait(world, gun->vehicle, &room);
+    const ev_record_t *record = &world->record[gun->vehicle];
+    const int64_t want_j = goal_j(world, gun->vehicle, trait);
+    const int64_t span_j = want_j > record->stored_j ? want_j - record->stored_j : 0;
+
+    flow_on(world, trait, record, &gun->flow, pace, to_s, span_j, gun->full_s == to_s);
 }
 
 /* Energy in the battery after a part of a DC session [J]. */
 static int64_t
 stored_after(const ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
-    uint32_t span_s)
+    float span_s)
 {
     const ev_city_t *city = world->city;
     const float battery_j = (float)city->make[trait->model_ix].battery_j;
     const float share =
         ev_curve_state_after(curve_of(city, trait, &city->group[record->at]),
-            (float)record->stored_j / battery_j, (float)span_s);
+            (float)record->stored_j / battery_j, span_s);
 
     return (int64_t)((double)share * (double)battery_j);
 }
@@ -171,43 +187,59 @@ add_to_sums(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *recor
             district->sessions++;
             district->session_j += booked->metered_j;
             district->plugged_s += now_s - record->since_s;
+        } else if (ev_service_is_guest(trait->class_ix, group->kind)) {
+            world->sides.guests++;
+            world->sides.guest_j += booked->metered_j;
         }
     }
 }
 
-/* What a session begun in the measured weeks brought its pile. */
-static void
-add_to_week(
-    ev_world_t *world, const ev_record_t *record, const booked_t *booked, uint32_t to_s)
+/* A session at a cabinet: when it is full, and what its sums say of sharing. */
+static double
+close_gun(ev_world_t *world, ev_record_t *record, const ev_gun_t *gun, uint32_t now_s)
 {
-    const ev_city_t *city = world->city;
-    const ev_group_t *group = &city->group[record->at];
-    ev_meter_t *meter = &world->stations.meter[record->at];
+    const double pace = gun->full_s != 0
+                            ? gun->last_pace
+                            : ev_cabinet_of(&world->cabinets, record->at)->pace;
+    ev_cabinet_sums_t *sums = &world->cabinets.sums;
 
-    meter->n_sessions++;
-    meter->week_j += booked->metered_j;
-    meter->week_ucny += booked->money_ucny;
-    if (group->is_fast) {
-        meter->week_fee_ucny += (booked->fee_raw + 1800000) / 3600000;
-    } else if (to_s > record->since_s) {
-        const int64_t power_w = booked->metered_j / (to_s - record->since_s);
+    record->need_s = ev_cabinet_full_s(gun, pace);
+    if (record->need_s <= now_s && ev_tally_is_inside(&world->tally, gun->since_s)) {
+        const uint32_t lasted_s = record->need_s - gun->since_s;
 
-        meter->week_fee_ucny += ev_tariff_flat_fee(
-            &city->tariff, group->customer, (uint32_t)power_w, record->since_s, to_s);
+        sums->n++;
+        sums->n_slowed += lasted_s >= gun->alone_s + 60;
+        sums->lasted_s += lasted_s;
+        sums->alone_s += gun->alone_s;
     }
+    return pace;
 }
 
-/* A full car that stays at a public DC pile pays by the second. */
-static int64_t
-idle_fee_ucny(
-    const ev_world_t *world, const ev_record_t *record, uint32_t full_s, uint32_t now_s)
+/* A DC session, from where it has been booked to. */
+static booked_t
+book_fast(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
 {
-    const ev_group_t *group = &world->city->group[record->at];
-    const ev_plan_t *plan = ev_city_plan_in(world->city, group->district);
+    ev_record_t *record = &world->record[vehicle];
+    ev_flow_t alone = {.from_s = record->since_s};
+    ev_gun_t *gun = world->city->group[record->at].cap_w != 0
+                        ? ev_cabinet_gun(&world->cabinets, record->at, vehicle)
+                        : NULL;
+    ev_flow_t *flow = gun != NULL ? &gun->flow : &alone;
+    const double pace = gun != NULL ? close_gun(world, record, gun, now_s) : 1.0;
+    const bool is_full = record->need_s <= now_s;
+    const uint32_t to_s = is_full ? record->need_s : now_s;
+    const double done_s = flow->done_s + pace * (double)(to_s - flow->from_s);
+    int64_t end_j = is_full ? goal_j(world, vehicle, trait)
+                            : stored_after(world, trait, record, (float)done_s);
 
-    return group->is_fast && ev_kinds_is_public(group->kind)
-               ? (int64_t)(plan->idle_fee / 60.0 * 1e6 + 0.5) * (now_s - full_s)
-               : 0;
+    if ((flow->from_s == to_s && !is_full) || end_j < record->stored_j + flow->gained_j) {
+        end_j = record->stored_j + flow->gained_j; /* nothing can be booked any more */
+    }
+    flow_on(world, trait, record, flow, pace, to_s, end_j - record->stored_j, true);
+    ev_tally_busy(&world->tally, world->city->group[record->at].kind,
+        world->city->group[record->at].district, record->since_s, to_s);
+    return (booked_t){
+        flow->metered_j, end_j - record->stored_j, flow->money_ucny, flow->fee_raw};
 }
 
 void
@@ -217,24 +249,21 @@ ev_session_book(
     ev_record_t *record = &world->record[vehicle];
     const ev_group_t *group = &world->city->group[record->at];
     ev_meter_t *meter = &world->stations.meter[record->at];
-    const bool is_full = record->need_s <= now_s;
-    const uint32_t to_s = is_full ? record->need_s : now_s;
     booked_t booked;
+    uint32_t to_s;
 
     if (group->is_fast) {
-        const int64_t want_j = goal_j(world, vehicle, trait);
-        int64_t end_j =
-            is_full ? want_j : stored_after(world, trait, record, to_s - record->since_s);
-
-        end_j = end_j > record->stored_j ? end_j : record->stored_j;
-        booked = book_fast(world, trait, record, to_s, end_j);
+        booked = book_fast(world, vehicle, trait, now_s);
+        to_s = record->need_s <= now_s ? record->need_s : now_s;
     } else {
+        to_s = record->need_s <= now_s ? record->need_s : now_s;
         booked = book_slow(world, trait, record->at, record->since_s, to_s);
     }
-    booked.money_ucny += idle_fee_ucny(world, record, to_s, now_s);
+    booked.money_ucny += ev_till_idle_fee_ucny(world, record, to_s, now_s);
     add_to_sums(world, trait, record, &booked, now_s);
     if (ev_tally_is_inside(&world->tally, record->since_s)) {
-        add_to_week(world, record, &booked, to_s);
+        ev_till_add(world, record,
+            &(ev_till_sale_t){booked.metered_j, booked.money_ucny, booked.fee_raw}, to_s);
     }
     if (world->logbook != NULL && ev_tally_is_inside(&world->tally, record->since_s)) {
         ev_logbook_add(world->logbook, record->at, group->kind, record->since_s,

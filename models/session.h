@@ -25,6 +25,10 @@ uint32_t ev_session_span_s(
 void ev_session_book(
     ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s);
 
+/** Book a session at a cabinet that goes on, until to_s, to which its clock has run at a
+ *  pace. Hot. */
+void ev_session_flow(ev_world_t *world, ev_gun_t *gun, double pace, uint32_t to_s);
+
 /** Set where a charge is to end: the driver's habit at a share of 65536, but at least a
  *  little above what is stored. Hot. */
 void ev_session_set_goal(const ev_world_t *world, const ev_trait_t *trait,

@@ -26,6 +26,15 @@ ev_station_init(
     if (sim_columns_take(columns, counts, self) != SIM_OK) {
         return SIM_ERR_MEMORY;
     }
+    for (uint32_t i = 0; i < n_groups && self->lane == NULL; i++) {
+        if (group[i].has_lane) {
+            self->lane = calloc((size_t)n_groups + 1, sizeof(*self->lane));
+            if (self->lane == NULL) {
+                ev_station_free(self);
+                return SIM_ERR_MEMORY;
+            }
+        }
+    }
     ev_station_reset(self);
     return SIM_OK;
 }
@@ -34,6 +43,8 @@ void
 ev_station_free(ev_stations_t *self)
 {
     sim_columns_give(columns, self);
+    free(self->lane);
+    self->lane = NULL;
 }
 
 void
@@ -52,6 +63,9 @@ ev_station_reset(ev_stations_t *self)
             .power_ix = group->power_ix};
         self->meter[i] = (ev_meter_t){0};
     }
+    for (uint32_t i = 0; self->lane != NULL && i < self->n_groups; i++) {
+        self->lane[i] = (ev_lane_t){.head = EV_STATION_NOBODY, .tail = EV_STATION_NOBODY};
+    }
     for (uint32_t i = 0; i < self->n_tickets; i++) {
         self->ticket[i].next = i + 1;
     }
@@ -65,7 +79,8 @@ ev_station_bytes(const ev_stations_t *self)
     const size_t counts[] = {[PER_GROUP] = (size_t)self->n_groups + 1,
         [PER_TICKET] = (size_t)self->n_tickets + 1};
 
-    return sim_columns_bytes(columns, counts);
+    return sim_columns_bytes(columns, counts) +
+           (self->lane != NULL ? counts[PER_GROUP] * sizeof(*self->lane) : 0);
 }
 
 /* Vehicles present have been as many as before since last_s. */
@@ -78,22 +93,23 @@ count_present(ev_stations_t *self, uint32_t group, uint32_t now_s)
     line->last_s = now_s;
 }
 
+/* Put a ticket at the end of a line. */
 static void
-append(ev_stations_t *self, uint32_t group, uint32_t ticket)
+append(ev_stations_t *self, uint32_t *head, uint32_t *tail, uint32_t ticket)
 {
-    ev_line_t *line = &self->line[group];
-
-    if (line->head == EV_STATION_NOBODY) {
-        line->head = ticket;
+    if (*head == EV_STATION_NOBODY) {
+        *head = ticket;
     } else {
-        self->ticket[line->tail].next = ticket;
+        self->ticket[*tail].next = ticket;
     }
-    line->tail = ticket;
+    *tail = ticket;
 }
 
 static uint32_t
-take_ticket(ev_stations_t *self, uint32_t group, uint32_t vehicle, uint32_t now_s)
+take_ticket(ev_stations_t *self, uint32_t group, uint32_t vehicle, uint32_t now_s,
+    ev_lane_t *lane)
 {
+    ev_line_t *line = &self->line[group];
     const uint32_t ticket = self->free_ticket;
 
     if (ticket >= self->n_tickets) {
@@ -103,7 +119,8 @@ take_ticket(ev_stations_t *self, uint32_t group, uint32_t vehicle, uint32_t now_
     self->free_ticket = self->ticket[ticket].next;
     self->ticket[ticket] = (ev_ticket_t){
         .vehicle = vehicle, .next = EV_STATION_NOBODY, .since_s = now_s, .group = group};
-    append(self, group, ticket);
+    append(self, lane != NULL ? &lane->head : &line->head,
+        lane != NULL ? &lane->tail : &line->tail, ticket);
     return ticket;
 }
 
@@ -120,12 +137,23 @@ ev_station_plug(ev_stations_t *self, uint32_t group, uint32_t now_s)
 uint32_t
 ev_station_join(ev_stations_t *self, uint32_t group, uint32_t vehicle, uint32_t now_s)
 {
+    return ev_station_join_as(self, group, false, vehicle, now_s);
+}
+
+uint32_t
+ev_station_join_as(
+    ev_stations_t *self, uint32_t group, bool is_first, uint32_t vehicle, uint32_t now_s)
+{
     ev_line_t *line = &self->line[group];
-    const uint32_t ticket = take_ticket(self, group, vehicle, now_s);
+    ev_lane_t *lane = is_first ? ev_station_lane(self, group) : NULL;
+    const uint32_t ticket = take_ticket(self, group, vehicle, now_s, lane);
 
     if (ticket != EV_STATION_NOBODY) {
         count_present(self, group, now_s);
         line->waiting++;
+        if (lane != NULL) {
+            lane->waiting++;
+        }
     }
     return ticket;
 }
@@ -133,7 +161,15 @@ ev_station_join(ev_stations_t *self, uint32_t group, uint32_t vehicle, uint32_t 
 void
 ev_station_haunt(ev_stations_t *self, uint32_t group, uint32_t tag, uint32_t now_s)
 {
-    take_ticket(self, group, EV_STATION_GHOST + tag, now_s);
+    ev_station_haunt_as(self, group, false, tag, now_s);
+}
+
+void
+ev_station_haunt_as(
+    ev_stations_t *self, uint32_t group, bool is_first, uint32_t tag, uint32_t now_s)
+{
+    take_ticket(self, group, EV_STATION_GHOST + tag, now_s,
+        is_first ? ev_station_lane(self, group) : NULL);
 }
 
 void
@@ -160,38 +196,113 @@ ev_station_unplug(ev_stations_t *self, uint32_t group, uint32_t since_s, uint32_
 }
 
 static void
-drop_head(ev_stations_t *self, ev_line_t *line)
+drop_head(ev_stations_t *self, uint32_t *head, uint32_t *tail)
 {
-    const uint32_t ticket = line->head;
+    const uint32_t ticket = *head;
 
-    line->head = self->ticket[ticket].next;
-    if (line->head == EV_STATION_NOBODY) {
-        line->tail = EV_STATION_NOBODY;
+    *head = self->ticket[ticket].next;
+    if (*head == EV_STATION_NOBODY) {
+        *tail = EV_STATION_NOBODY;
     }
     self->ticket[ticket].next = self->free_ticket;
     self->free_ticket = ticket;
+}
+
+/* Is the next free pile the lane's? */
+static bool
+is_lane_next(const ev_stations_t *self, uint32_t group, const ev_lane_t *lane)
+{
+    const uint32_t other = self->line[group].head;
+
+    return lane->head != EV_STATION_NOBODY &&
+           (self->group[group].is_strict || other == EV_STATION_NOBODY ||
+               ev_station_is_shut(self, group, lane) ||
+               self->ticket[lane->head].since_s <= self->ticket[other].since_s);
 }
 
 bool
 ev_station_next(ev_stations_t *self, uint32_t group, uint32_t now_s, ev_turn_t *turn)
 {
     ev_line_t *line = &self->line[group];
+    ev_lane_t *lane = ev_station_lane(self, group);
+    const bool is_first = lane != NULL && is_lane_next(self, group, lane);
+    uint32_t *head = is_first ? &lane->head : &line->head;
 
-    if (line->head == EV_STATION_NOBODY || ev_station_free_piles(self, group) == 0) {
+    if (*head == EV_STATION_NOBODY || ev_station_free_piles(self, group) == 0 ||
+        (lane != NULL && !is_first && ev_station_is_shut(self, group, lane))) {
         return false;
     }
-    turn->vehicle = self->ticket[line->head].vehicle;
-    turn->since_s = self->ticket[line->head].since_s;
+    turn->vehicle = self->ticket[*head].vehicle;
+    turn->since_s = self->ticket[*head].since_s;
     turn->is_ghost = turn->vehicle >= EV_STATION_GHOST;
     turn->tag = turn->vehicle & 0xffu;
-    drop_head(self, line);
+    drop_head(self, head, is_first ? &lane->tail : &line->tail);
     if (!turn->is_ghost) {
         count_present(self, group, now_s);
         line->waiting--;
         self->meter[group].stay_s += now_s - turn->since_s;
         line->busy++;
+        if (lane != NULL) {
+            lane->waiting -= is_first;
+            lane->others += !is_first;
+        }
     }
     return true;
+}
+
+bool
+ev_station_takes(const ev_stations_t *self, uint32_t group, bool is_first)
+{
+    const ev_lane_t *lane = ev_station_lane(self, group);
+    const bool is_clear = self->line[group].head == EV_STATION_NOBODY;
+
+    if (ev_station_free_piles(self, group) == 0) {
+        return false;
+    }
+    if (lane == NULL) {
+        return is_clear;
+    }
+    if (lane->head != EV_STATION_NOBODY) {
+        return false;
+    }
+    return is_first ? is_clear || self->group[group].is_strict ||
+                          ev_station_is_shut(self, group, lane)
+                    : is_clear && !ev_station_is_shut(self, group, lane);
+}
+
+void
+ev_station_plug_as(ev_stations_t *self, uint32_t group, bool is_first, uint32_t now_s)
+{
+    ev_lane_t *lane = ev_station_lane(self, group);
+
+    ev_station_plug(self, group, now_s);
+    if (lane != NULL) {
+        lane->others += !is_first;
+    }
+}
+
+void
+ev_station_give_up_as(
+    ev_stations_t *self, uint32_t ticket, bool is_first, uint32_t tag, uint32_t now_s)
+{
+    ev_lane_t *lane = ev_station_lane(self, self->ticket[ticket].group);
+
+    ev_station_give_up(self, ticket, tag, now_s);
+    if (lane != NULL) {
+        lane->waiting -= is_first;
+    }
+}
+
+void
+ev_station_unplug_as(
+    ev_stations_t *self, uint32_t group, bool is_first, uint32_t since_s, uint32_t now_s)
+{
+    ev_lane_t *lane = ev_station_lane(self, group);
+
+    ev_station_unplug(self, group, since_s, now_s);
+    if (lane != NULL) {
+        lane->others -= !is_first;
+    }
 }
 
 void

@@ -8,6 +8,14 @@
  * ghost that wants nothing: when it would have been served, its offered (virtual) wait is
  * known. Ghosts take no room.
  *
+ * Where some vehicles go first a group has a second line for them, its lane. The others may
+ * hold at most n - n_reserved of its piles at once. Where the lane is strict a free pile
+ * goes to the lane as long as anybody stands in it (nobody is interrupted); where it is
+ * not, the two lines are served in order of arrival, and the lane passes those for whom
+ * only reserved piles are left. A ghost stands in the line in which its vehicle would have
+ * stood, so that offered waits are right on both sides. Functions that end in _as ask who
+ * comes; without a lane they are those without.
+ *
  * Little's law is kept as an identity: the integral of the number present over time must
  * equal the sum of the stays, to the second (modulo 2^32, for it is kept beside what a
  * choice asks).
@@ -40,9 +48,12 @@ typedef struct {
     uint16_t mean_min; /* expected minutes that a session holds a pile, for drivers */
     uint8_t is_core;
     uint8_t is_fast;
-    uint16_t spare;
+    uint16_t n_reserved : 13; /* piles for those who go first */
+    uint16_t has_lane : 1;    /* some go first here */
+    uint16_t is_strict : 1;   /* they go before all others, not only to reserved piles */
+    uint16_t spare : 1;
     uint32_t power_w; /* of a pile, at the meter */
-    uint32_t spare_too;
+    uint32_t cap_w;   /* shared by its piles, see cabinet.h; 0 = none */
 } ev_group_t;
 
 static_assert(sizeof(ev_group_t) == 32, "two to a cache line");
@@ -93,9 +104,19 @@ typedef struct {
     uint32_t group;
 } ev_ticket_t;
 
+/** The line of those who go first at a group; the line of the others is the group's. Vehicles
+ *  in it are counted in the group's line too. Belongs to one world. */
+typedef struct {
+    uint32_t head, tail; /* tickets */
+    uint16_t waiting;    /* vehicles in it, ghosts not counted */
+    uint16_t others;     /* piles with a vehicle that does not go first */
+    uint32_t spare;
+} ev_lane_t;
+
 typedef struct {
     uint32_t n_groups;
     const ev_group_t *group; /* [n_groups] borrowed from the city */
+    ev_lane_t *lane;         /* [n_groups] or NULL: nobody goes first anywhere */
     ev_line_t *line;         /* [n_groups] */
     ev_meter_t *meter;       /* [n_groups] */
     uint32_t n_tickets, free_ticket;
@@ -162,6 +183,43 @@ typedef struct {
 } ev_turn_t;
 bool ev_station_next(
     ev_stations_t *self, uint32_t group, uint32_t now_s, ev_turn_t *turn);
+
+/** The lane of a group, or NULL. Pure, Hot. */
+static inline ev_lane_t *
+ev_station_lane(const ev_stations_t *self, uint32_t group)
+{
+    return self->lane != NULL && self->group[group].has_lane ? &self->lane[group] : NULL;
+}
+
+/** Do others hold all piles that they may? Pure, Hot. */
+static inline bool
+ev_station_is_shut(const ev_stations_t *self, uint32_t group, const ev_lane_t *lane)
+{
+    return lane->others + (uint32_t)self->group[group].n_reserved >= self->line[group].n;
+}
+
+/** May a vehicle that comes now plug in at once? Pure, Hot. */
+bool ev_station_takes(const ev_stations_t *self, uint32_t group, bool is_first);
+
+/** Does anybody stand in a line of the group, ghosts too? Pure, Hot. */
+static inline bool
+ev_station_is_waited_for(const ev_stations_t *self, uint32_t group)
+{
+    return self->line[group].head != EV_STATION_NOBODY ||
+           (self->lane != NULL && self->lane[group].head != EV_STATION_NOBODY);
+}
+
+/** The functions above, where it matters who comes. Hot. */
+void ev_station_plug_as(
+    ev_stations_t *self, uint32_t group, bool is_first, uint32_t now_s);
+uint32_t ev_station_join_as(
+    ev_stations_t *self, uint32_t group, bool is_first, uint32_t vehicle, uint32_t now_s);
+void ev_station_haunt_as(
+    ev_stations_t *self, uint32_t group, bool is_first, uint32_t tag, uint32_t now_s);
+void ev_station_give_up_as(
+    ev_stations_t *self, uint32_t ticket, bool is_first, uint32_t tag, uint32_t now_s);
+void ev_station_unplug_as(
+    ev_stations_t *self, uint32_t group, bool is_first, uint32_t since_s, uint32_t now_s);
 
 /** Close the integrals at the end of the run. */
 void ev_station_close(ev_stations_t *self, uint32_t group, uint32_t end_s);

@@ -1,5 +1,6 @@
 #include "models/tale.h"
 
+#include "models/sign.h"
 #include "models/trip.h"
 #include "sim/daytime.h"
 
@@ -48,11 +49,7 @@ begin_line(const ev_tale_t *self, uint32_t at_s)
 static void
 name_group(const ev_tale_t *self, uint32_t group_ix)
 {
-    const ev_group_t *group = &self->city->group[group_ix];
-
-    fprintf(self->out, "station %" PRIu32 " (%s, %u x %.0f kW) in %s", group_ix,
-        ev_kinds_pile[group->kind], (unsigned)group->n, self->city->group_kw[group_ix],
-        zone_name(self, group->zone));
+    ev_sign_group(self->city, group_ix, self->out);
 }
 
 /* From here on the battery holds so much. */

@@ -47,6 +47,9 @@ ev_world_init(ev_world_t *self, const ev_city_t *city)
         self->logbook = ev_logbook_create(city->n_named);
         status = self->logbook == NULL ? SIM_ERR_MEMORY : SIM_OK;
     }
+    if (status == SIM_OK) {
+        status = ev_cabinet_init(&self->cabinets, city->group, city->n_groups);
+    }
     if (status != SIM_OK) {
         ev_world_free(self);
         return status;
@@ -78,6 +81,7 @@ ev_world_free(ev_world_t *self)
     ev_failure_free(&self->failures);
     ev_logbook_destroy(self->logbook);
     free(self->seen);
+    ev_cabinet_free(&self->cabinets);
     free(self->record);
     free(self->visitor_want_j);
     free(self->visitor_name);
@@ -90,7 +94,8 @@ ev_world_bytes(const ev_world_t *self)
     return sizeof(*self) + ev_tally_bytes(&self->tally) + ev_even_bytes(&self->even) +
            ev_help_bytes(&self->help) + ev_station_bytes(&self->stations) +
            self->swaps.n_bytes + ev_halt_bytes(&self->halt) +
-           ev_failure_bytes(&self->failures) + ev_logbook_bytes(self->logbook) +
+           ev_failure_bytes(&self->failures) + ev_cabinet_bytes(&self->cabinets) +
+           ev_logbook_bytes(self->logbook) +
            (self->seen == NULL ? 0 : self->city->n_groups * sizeof(*self->seen)) +
            (self->n_records + self->swaps.n) * sizeof(*self->record) +
            self->city->n_visitor_room * 2u * sizeof(uint32_t);
@@ -186,6 +191,7 @@ ev_world_reset(ev_world_t *self, const sim_task_t *task, sim_calendar_t *calenda
     if (self->logbook != NULL) {
         ev_logbook_reset(self->logbook);
     }
+    ev_cabinet_reset(&self->cabinets);
     ev_days_draw(&self->days, self->city, &task->rng);
     self->life = (ev_life_t){.city = self->city,
         .days = &self->days,
@@ -196,6 +202,7 @@ ev_world_reset(ev_world_t *self, const sim_task_t *task, sim_calendar_t *calenda
         .has_help = self->help.n_vans > 0};
     self->salt = (uint32_t)sim_rng_pair(&task->rng, 0, EV_DRAW_NEED, 0).half[0];
     self->calendar = calendar;
+    self->sides = (ev_sides_t){.guests = 0};
     self->begin_stored_j = 0;
     memset(self->n_out, 0, sizeof(self->n_out));
     memset(self->out_s, 0, sizeof(self->out_s));

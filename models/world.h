@@ -5,6 +5,7 @@
 #ifndef EV_WORLD_H
 #define EV_WORLD_H
 
+#include "models/cabinet.h"
 #include "models/city.h"
 #include "models/days.h"
 #include "models/even.h"
@@ -18,6 +19,13 @@
 #include "sim/calendar.h"
 #include "sim/model.h"
 
+/** Both sides of putting some first, measured weeks: [0] others, [1] who goes first. */
+typedef struct {
+    int64_t wait_s[2], arrivals[2]; /* offered, at demonstration stations */
+    int64_t guests, guest_j;        /* sessions of the public at opened depots */
+    int64_t missed;                 /* own vehicles without a turn at their depot */
+} ev_sides_t;
+
 typedef struct {
     const ev_city_t *city;
     ev_days_t days;
@@ -30,7 +38,9 @@ typedef struct {
     ev_seen_t *seen; /* [n_groups] NULL: the platform's data are live (platform.h) */
     int64_t n_arrived[2], n_in_vain[2]; /* at public stations: off and on the platform */
     ev_logbook_t *logbook;              /* NULL unless sessions are kept */
-    ev_record_t *record;                /* [n_records] vehicles, then room for visitors */
+    ev_cabinets_t cabinets;
+    ev_sides_t sides;
+    ev_record_t *record; /* [n_records] vehicles, then room for visitors */
     uint32_t n_records;
     uint32_t free_visitor;    /* first empty record of visitors, linked by `at` */
     uint32_t *visitor_want_j; /* [n_visitor_room] energy wanted */

@@ -26,7 +26,7 @@ open_city(int housing)
     city.plan.shared_old_frac = city.plan.shared_parking_frac =
         city.plan.shared_new_frac = -1.0;
     city.plan.consent_old_frac = city.plan.consent_parking_frac =
-        city.plan.consent_new_frac = city.plan.reserved_frac = 1.0;
+        city.plan.consent_new_frac = city.plan.home_reserved_frac = 1.0;
     city.plan.new_car_frac = 0.2;
     city.plan.evs_per_shared_pile = 5.0;
     city.plan.private_operating_frac = 0.5;
@@ -75,7 +75,7 @@ test_each_kind_has_its_own_share(void)
     TEST_NEAR(own(), 0.1, 1e-12);
     open_city(EV_HOUSING_NEW);
     city.plan.installed_frac = 0.95;
-    city.plan.reserved_frac = 0.75; /* the rest is as where there is parking */
+    city.plan.home_reserved_frac = 0.75; /* the rest is as where there is parking */
     TEST_NEAR(own(), 0.75 * 0.95 + 0.25 * 0.6, 1e-12);
 }
 

@@ -1,0 +1,261 @@
+#include "models/cabinet.h"
+
+#include "models/kinds.h"
+#include "sim/columns.h"
+
+#include <stdlib.h>
+
+enum { PER_GROUP, PER_CABINET, PER_GUN, N_PER };
+
+static const sim_column_t columns[] = {
+    SIM_COLUMN(ev_cabinets_t, of_group, PER_GROUP, "-"),
+    SIM_COLUMN(ev_cabinets_t, cabinet, PER_CABINET, "-"),
+    SIM_COLUMN(ev_cabinets_t, gun, PER_GUN, "-"),
+    {.name = NULL},
+};
+
+static void
+count_cells(const ev_cabinets_t *self, size_t counts[N_PER])
+{
+    counts[PER_GROUP] = self->n_groups + 1u;
+    counts[PER_CABINET] = self->n_cabinets + 1u;
+    counts[PER_GUN] = self->n_guns + 1u;
+}
+
+uint32_t
+ev_cabinet_cap_w(const ev_plan_t *plan, const ev_group_t *group)
+{
+    const double rated_w = (double)group->n * group->power_w;
+    double frac = 1.0;
+    double cap_w;
+
+    switch (group->kind) {
+    case EV_AT_FAST:
+        frac = plan->fast_cap_frac;
+        break;
+    case EV_AT_HIGH_POWER:
+        frac = plan->high_power_cap_frac;
+        break;
+    case EV_AT_HIGHWAY:
+        frac = plan->highway_cap_frac;
+        break;
+    case EV_AT_DEPOT:
+        frac = plan->dedicated_cap_frac;
+        break;
+    default:
+        break;
+    }
+    if (frac >= 1.0 || group->n < 2 || !group->is_fast) {
+        return 0;
+    }
+    cap_w = fmax(frac * rated_w, (double)group->power_w);
+    return cap_w < 4.2e9 ? (uint32_t)(cap_w + 0.5) : 0;
+}
+
+sim_status_t
+ev_cabinet_init(ev_cabinets_t *self, const ev_group_t *group, uint32_t n_groups)
+{
+    size_t counts[N_PER];
+
+    *self = (ev_cabinets_t){.n_groups = n_groups};
+    for (uint32_t g = 0; g < n_groups; g++) {
+        self->n_cabinets += group[g].cap_w != 0;
+        self->n_guns += group[g].cap_w != 0 ? (uint32_t)group[g].n + group[g].n_dead : 0;
+    }
+    if (self->n_cabinets == 0) {
+        return SIM_OK;
+    }
+    count_cells(self, counts);
+    if (sim_columns_take(columns, counts, self) != SIM_OK) {
+        return SIM_ERR_MEMORY;
+    }
+    self->n_cabinets = self->n_guns = 0;
+    for (uint32_t g = 0; g < n_groups; g++) {
+        const uint32_t room = (uint32_t)group[g].n + group[g].n_dead;
+
+        self->of_group[g] = EV_CABINET_NOBODY;
+        if (group[g].cap_w != 0) {
+            self->of_group[g] = self->n_cabinets;
+            self->cabinet[self->n_cabinets++] = (ev_cabinet_t){.first = self->n_guns,
+                .room = room,
+                .cap_w = group[g].cap_w,
+                .power_w = group[g].power_w,
+                .group = g};
+            self->n_guns += room;
+        }
+    }
+    ev_cabinet_reset(self);
+    return SIM_OK;
+}
+
+void
+ev_cabinet_free(ev_cabinets_t *self)
+{
+    sim_columns_give(columns, self);
+    *self = (ev_cabinets_t){0};
+}
+
+void
+ev_cabinet_reset(ev_cabinets_t *self)
+{
+    for (uint32_t c = 0; c < self->n_cabinets; c++) {
+        ev_cabinet_t *cabinet = &self->cabinet[c];
+
+        cabinet->pace = 1.0;
+        cabinet->n = cabinet->n_late = 0;
+        cabinet->wake_s = cabinet->paced_s = 0;
+    }
+    self->sums = (ev_cabinet_sums_t){0};
+}
+
+size_t
+ev_cabinet_bytes(const ev_cabinets_t *self)
+{
+    size_t counts[N_PER];
+
+    count_cells(self, counts);
+    return self->n_cabinets > 0 ? sim_columns_bytes(columns, counts) : 0;
+}
+
+ev_gun_t *
+ev_cabinet_find(const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t vehicle)
+{
+    ev_gun_t *gun = &self->gun[cabinet->first];
+
+    for (uint32_t k = 0; k < cabinet->n; k++) {
+        if (gun[k].vehicle == vehicle) {
+            return &gun[k];
+        }
+    }
+    return NULL;
+}
+
+/* Step of the curve's table at a time on the curve. */
+static uint32_t
+step_at(const ev_curve_t *curve, float reach_s)
+{
+    const float at = reach_s * curve->per_s;
+
+    return at <= 0.0f ? 0 : at >= EV_CURVE_STEPS - 1 ? EV_CURVE_STEPS - 1 : (uint32_t)at;
+}
+
+/* Most power between two readings of a car's clock, at most the pile's [W, at the meter]. */
+static float
+most_between_w(const ev_gun_t *gun, float from_s, float to_s, float power_w)
+{
+    const ev_curve_t *curve = gun->curve;
+    const uint32_t end = step_at(curve, gun->begin_s + to_s);
+    float most = 0.0f;
+
+    for (uint32_t k = step_at(curve, gun->begin_s + from_s); k <= end; k++) {
+        const float step = curve->after[k + 1] - curve->after[k];
+
+        most = step > most ? step : most;
+    }
+    most *= curve->per_s * gun->meter_j;
+    return most < power_w ? most : power_w;
+}
+
+ev_gun_t *
+ev_cabinet_add(const ev_cabinets_t *self, ev_cabinet_t *cabinet, const ev_gun_t *gun)
+{
+    ev_gun_t *mine = &self->gun[cabinet->first + cabinet->n];
+
+    if (cabinet->n == cabinet->room) {
+        return NULL;
+    }
+    cabinet->n++;
+    *mine = *gun;
+    mine->flow = (ev_flow_t){.from_s = gun->since_s};
+    mine->full_s = mine->is_late = 0;
+    mine->most_w = 0.0f;
+    return mine;
+}
+
+void
+ev_cabinet_drop(const ev_cabinets_t *self, ev_cabinet_t *cabinet, uint32_t vehicle)
+{
+    ev_gun_t *gun = ev_cabinet_find(self, cabinet, vehicle);
+
+    if (gun != NULL) {
+        cabinet->n--;
+        cabinet->n_late -= gun->is_late;
+        *gun = self->gun[cabinet->first + cabinet->n];
+    }
+}
+
+void
+ev_cabinet_see_full(
+    const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t now_s)
+{
+    ev_gun_t *gun = &self->gun[cabinet->first];
+
+    for (uint32_t k = 0; k < cabinet->n; k++) {
+        const double left_s =
+            gun[k].alone_s - ev_cabinet_done_s(&gun[k], cabinet->pace, now_s);
+
+        if (gun[k].full_s == 0 && left_s <= 1e-6 * cabinet->pace) {
+            gun[k].full_s = ev_cabinet_full_s(&gun[k], cabinet->pace);
+            gun[k].last_pace = cabinet->pace;
+        }
+    }
+}
+
+/* Could the cars ever take more than the cap? */
+static bool
+may_exceed(const ev_cabinets_t *self, const ev_cabinet_t *cabinet)
+{
+    ev_gun_t *gun = &self->gun[cabinet->first];
+    const float power_w = (float)cabinet->power_w;
+    double sum_w = 0.0;
+
+    for (uint32_t k = 0; k < cabinet->n; k++) {
+        if (gun[k].full_s == 0) {
+            if (gun[k].most_w <= 0.0f) {
+                gun[k].most_w =
+                    most_between_w(&gun[k], 0.0f, (float)gun[k].alone_s, power_w);
+            }
+            sum_w += (double)gun[k].most_w;
+        }
+    }
+    return sum_w > cabinet->cap_w;
+}
+
+double
+ev_cabinet_pace(const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t now_s,
+    bool *needs_watch)
+{
+    const ev_gun_t *gun = &self->gun[cabinet->first];
+    const double cap_w = cabinet->cap_w;
+    double sum_w = 0.0;
+
+    *needs_watch = may_exceed(self, cabinet);
+    for (uint32_t k = 0; k < cabinet->n && *needs_watch; k++) {
+        if (gun[k].full_s == 0) {
+            const float done_s = (float)ev_cabinet_done_s(&gun[k], cabinet->pace, now_s);
+            const float end_s = done_s + (float)EV_CABINET_STRETCH_S;
+            const float alone_s = (float)gun[k].alone_s;
+
+            sum_w += (double)most_between_w(&gun[k], done_s,
+                end_s < alone_s ? end_s : alone_s, (float)cabinet->power_w);
+        }
+    }
+    return sum_w <= cap_w ? 1.0 : cap_w / sum_w;
+}
+
+uint32_t
+ev_cabinet_next_full_s(
+    const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t now_s)
+{
+    const ev_gun_t *gun = &self->gun[cabinet->first];
+    double least_s = INFINITY;
+
+    for (uint32_t k = 0; k < cabinet->n; k++) {
+        const double left_s =
+            gun[k].alone_s - ev_cabinet_done_s(&gun[k], cabinet->pace, now_s);
+
+        least_s = gun[k].full_s == 0 && left_s < least_s ? left_s : least_s;
+    }
+    return isinf(least_s) ? UINT32_MAX
+                          : now_s + (uint32_t)ceil(least_s / cabinet->pace - 1e-6);
+}

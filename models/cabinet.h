@@ -1,0 +1,148 @@
+/**
+ * @file models/cabinet.h
+ * Cabinets: groups of DC piles that share less power than their piles are rated for.
+ *
+ * Each session at a cabinet has a clock of its own, which tells how far along its curve
+ * it would be had it charged alone. All clocks of a cabinet run at one pace, at most 1:
+ * the cap over the power that its cars would take together. The pace is constant over a
+ * stretch, which ends when a car plugs in, leaves or is full, and at the latest after
+ * EV_CABINET_STRETCH_S. What the cars would take is the most that each could take in the
+ * stretch, so that the cap is never exceeded, and the pace is exact where powers do not
+ * change within a stretch. Clocks that never slowed are left alone: their sessions are
+ * booked as at any other pile.
+ *
+ * A cabinet knows no alarm and books nothing: see power.h.
+ */
+#ifndef EV_CABINET_H
+#define EV_CABINET_H
+
+#include "models/curve.h"
+#include "models/plan.h"
+#include "models/station.h"
+#include "sim/diag.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define EV_CABINET_STRETCH_S 120u
+#define EV_CABINET_NOBODY    UINT32_MAX
+
+/** How far a DC session has been booked, and what came of it so far. */
+typedef struct {
+    uint32_t from_s; /* booked until then */
+    double done_s;   /* of its own clock by then */
+    int64_t gained_j, metered_j, money_ucny;
+    int64_t fee_raw; /* service fee in the money [micro-yuan J / kWh] */
+} ev_flow_t;
+
+/** A car at a cabinet. */
+typedef struct {
+    const ev_curve_t *curve;
+    float begin_s; /* its clock stands on the curve at plug-in here */
+    float meter_j; /* energy of a whole battery, at the meter */
+    float most_w;  /* that it could take at any time of its session; 0 = not asked yet */
+    uint32_t vehicle;
+    uint32_t since_s;
+    uint32_t alone_s; /* that it would have needed alone */
+    uint32_t full_s;  /* 0 = not known to be full */
+    uint32_t is_late; /* its own alarm has rung before it was done */
+    double last_pace; /* of one that is full: of its last stretch */
+    ev_flow_t flow;
+} ev_gun_t;
+
+typedef struct {
+    double pace;
+    uint32_t first, room; /* guns of the pool */
+    uint32_t n;           /* cars plugged in */
+    uint32_t n_late;
+    uint32_t cap_w, power_w; /* of the cabinet, of a pile */
+    uint32_t wake_s;         /* of its alarm; 0 = none */
+    uint32_t paced_s;        /* the stretch began */
+    uint32_t group, spare;
+} ev_cabinet_t;
+
+/** What came of sharing, measured weeks. */
+typedef struct {
+    int64_t n, n_slowed;       /* sessions that became full; a minute or more later */
+    int64_t lasted_s, alone_s; /* until full; the same had each charged alone */
+    int64_t bound_s;           /* cabinet-seconds at the cap */
+} ev_cabinet_sums_t;
+
+typedef struct {
+    uint32_t n_groups, n_cabinets, n_guns;
+    uint32_t *of_group;    /* [n_groups] or NULL: no cabinet anywhere */
+    ev_cabinet_t *cabinet; /* [n_cabinets] */
+    ev_gun_t *gun;         /* [n_guns] */
+    ev_cabinet_sums_t sums;
+} ev_cabinets_t;
+
+/** Power that the piles of a group share [W]; 0 when each has all of its own. At least
+ *  that of one pile: a cabinet can always serve a single car. Pure. */
+uint32_t ev_cabinet_cap_w(const ev_plan_t *plan, const ev_group_t *group);
+
+/** Take memory for the groups that have a cap; none if there is none. Load. */
+SIM_CHECKED sim_status_t ev_cabinet_init(
+    ev_cabinets_t *self, const ev_group_t *group, uint32_t n_groups);
+void ev_cabinet_free(ev_cabinets_t *self);
+void ev_cabinet_reset(ev_cabinets_t *self);
+size_t ev_cabinet_bytes(const ev_cabinets_t *self);
+
+/** The cabinet of a group that has a cap. Pure, Hot. */
+static inline ev_cabinet_t *
+ev_cabinet_of(const ev_cabinets_t *self, uint32_t group)
+{
+    return &self->cabinet[self->of_group[group]];
+}
+
+/** The gun of a vehicle, or NULL. Hot. */
+ev_gun_t *ev_cabinet_find(
+    const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t vehicle);
+
+/** The same, by the group. Hot. */
+static inline ev_gun_t *
+ev_cabinet_gun(const ev_cabinets_t *self, uint32_t group, uint32_t vehicle)
+{
+    return ev_cabinet_find(self, ev_cabinet_of(self, group), vehicle);
+}
+
+/** A car plugs in: gun.curve, begin_s, meter_j, vehicle, since_s and alone_s are given.
+ *  NULL when there is no room: then it charges as if there were no cap. Hot. */
+ev_gun_t *ev_cabinet_add(
+    const ev_cabinets_t *self, ev_cabinet_t *cabinet, const ev_gun_t *gun);
+
+/** A car leaves. Hot. */
+void ev_cabinet_drop(const ev_cabinets_t *self, ev_cabinet_t *cabinet, uint32_t vehicle);
+
+/** Where a gun's clock stands at a moment of the present stretch [s]. Pure, Hot. */
+static inline double
+ev_cabinet_done_s(const ev_gun_t *gun, double pace, uint32_t now_s)
+{
+    return gun->flow.done_s + pace * (double)(now_s - gun->flow.from_s);
+}
+
+/** When a car is full if the pace stays. Pure, Hot. */
+static inline uint32_t
+ev_cabinet_full_s(const ev_gun_t *gun, double pace)
+{
+    const double left_s = ((double)gun->alone_s - gun->flow.done_s) / pace;
+
+    return gun->full_s != 0 ? gun->full_s
+                            : gun->flow.from_s + (uint32_t)fmax(ceil(left_s - 1e-6), 1.0);
+}
+
+/** Note who has become full since the last look: they take nothing any more. Hot. */
+void ev_cabinet_see_full(
+    const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t now_s);
+
+/** The pace from now on, and in needs_watch whether it may have to change before anybody
+ *  comes or goes. Cars that are full must be known to be. Hot. */
+double ev_cabinet_pace(const ev_cabinets_t *self, const ev_cabinet_t *cabinet,
+    uint32_t now_s, bool *needs_watch);
+
+/** When the first of the cars is full if the pace stays; UINT32_MAX = none. Hot. */
+uint32_t ev_cabinet_next_full_s(
+    const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t now_s);
+
+#endif

@@ -1,0 +1,165 @@
+#include "models/power.h"
+
+#include "models/session.h"
+#include "models/stay.h"
+
+/* All clocks go on at another pace. What flowed within a quarter hour is booked when it
+   ends: until then only the clock is moved. */
+static void
+change_pace(ev_world_t *world, ev_cabinet_t *cabinet, double pace, uint32_t now_s)
+{
+    ev_gun_t *gun = &world->cabinets.gun[cabinet->first];
+
+    for (uint32_t k = 0; k < cabinet->n; k++) {
+        if (gun[k].full_s != 0) {
+            continue;
+        }
+        if (gun[k].flow.from_s / EV_SLOT_S == now_s / EV_SLOT_S) {
+            gun[k].flow.done_s = ev_cabinet_done_s(&gun[k], cabinet->pace, now_s);
+            gun[k].flow.from_s = now_s;
+        } else {
+            ev_session_flow(world, &gun[k], cabinet->pace, now_s);
+        }
+    }
+    cabinet->pace = pace;
+}
+
+/* A late car is full: nothing moves its end any more, its own alarm is set again. */
+static void
+let_ring(ev_world_t *world, ev_cabinet_t *cabinet, ev_gun_t *gun, uint32_t now_s)
+{
+    ev_trait_t room;
+    const ev_trait_t *trait = ev_world_trait(world, gun->vehicle, &room);
+    const uint32_t leave_s =
+        ev_stay_until_s(world, gun->vehicle, trait, gun->since_s, gun->full_s);
+    const uint32_t at_s = leave_s > now_s ? leave_s : now_s;
+
+    gun->is_late = 0;
+    cabinet->n_late--;
+    if (at_s < world->city->end_s) {
+        sim_calendar_push(
+            world->calendar, sim_key(at_s, EV_MOMENT_UNPLUG, gun->vehicle,
+                                 world->record[gun->vehicle].gen_tries & 0xfu));
+    }
+}
+
+/* The cabinet's next alarm: the end of the stretch, or of a session. */
+static void
+set_alarm(ev_world_t *world, ev_cabinet_t *cabinet, uint32_t now_s, bool needs_watch)
+{
+    ev_gun_t *gun = &world->cabinets.gun[cabinet->first];
+    uint32_t wake_s = UINT32_MAX;
+
+    if (needs_watch) {
+        wake_s = ev_cabinet_next_full_s(&world->cabinets, cabinet, now_s);
+        wake_s =
+            wake_s < now_s + EV_CABINET_STRETCH_S ? wake_s : now_s + EV_CABINET_STRETCH_S;
+    }
+    for (uint32_t k = 0; k < cabinet->n && cabinet->n_late > 0; k++) {
+        if (gun[k].is_late && gun[k].full_s != 0) {
+            let_ring(world, cabinet, &gun[k], now_s);
+        } else if (gun[k].is_late) {
+            const uint32_t at_s = ev_cabinet_full_s(&gun[k], cabinet->pace);
+
+            wake_s = at_s < wake_s ? at_s : wake_s;
+        }
+    }
+    if (wake_s >= world->city->end_s) {
+        wake_s = 0;
+    }
+    if (wake_s != 0 && wake_s != cabinet->wake_s) {
+        sim_calendar_push(
+            world->calendar, sim_key(wake_s, EV_MOMENT_POWER, cabinet->group, 0));
+    }
+    cabinet->wake_s = wake_s;
+}
+
+/* Somebody came, went or is full, or the stretch is over. */
+static void
+share_anew(ev_world_t *world, ev_cabinet_t *cabinet, uint32_t now_s)
+{
+    const bool is_slow = cabinet->pace < 1.0;
+    bool needs_watch;
+    double pace;
+
+    if (!is_slow && cabinet->wake_s == 0 && cabinet->n_late == 0 &&
+        (uint64_t)cabinet->n * cabinet->power_w <= cabinet->cap_w) {
+        return; /* enough for all */
+    }
+    if (is_slow) {
+        world->cabinets.sums.bound_s +=
+            ev_tally_inside_s(&world->tally, cabinet->paced_s, now_s);
+    }
+    cabinet->paced_s = now_s;
+    ev_cabinet_see_full(&world->cabinets, cabinet, now_s);
+    pace = ev_cabinet_pace(&world->cabinets, cabinet, now_s, &needs_watch);
+    if (pace < cabinet->pace || pace > cabinet->pace) {
+        change_pace(world, cabinet, pace, now_s);
+    }
+    set_alarm(world, cabinet, now_s, needs_watch);
+}
+
+void
+ev_power_join(
+    ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
+{
+    const ev_city_t *city = world->city;
+    const ev_record_t *record = &world->record[vehicle];
+    const ev_group_t *group = &city->group[record->at];
+    const ev_make_t *make = &city->make[trait->model_ix];
+    const ev_curve_t *curve =
+        &city->curve[trait->model_ix * city->n_powers + group->power_ix];
+    ev_cabinet_t *cabinet = ev_cabinet_of(&world->cabinets, record->at);
+    const ev_gun_t gun = {.curve = curve,
+        .begin_s =
+            ev_curve_reach_s(curve, (float)record->stored_j / (float)make->battery_j),
+        .meter_j = (float)make->battery_j / (float)city->plan.dc_efficiency,
+        .vehicle = vehicle,
+        .since_s = now_s,
+        .alone_s = record->need_s - now_s};
+
+    ev_cabinet_add(&world->cabinets, cabinet, &gun);
+    share_anew(world, cabinet, now_s);
+}
+
+bool
+ev_power_is_over(
+    ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
+{
+    ev_cabinet_t *cabinet = ev_cabinet_of(&world->cabinets, world->record[vehicle].at);
+    ev_gun_t *gun = ev_cabinet_find(&world->cabinets, cabinet, vehicle);
+    uint32_t full_s;
+
+    if (gun == NULL) {
+        return true;
+    }
+    full_s = ev_cabinet_full_s(gun, cabinet->pace);
+    if (full_s == gun->since_s + gun->alone_s ||
+        (full_s <= now_s &&
+            ev_stay_until_s(world, vehicle, trait, gun->since_s, full_s) <= now_s)) {
+        return true;
+    }
+    gun->is_late = 1;
+    cabinet->n_late++;
+    share_anew(world, cabinet, now_s);
+    return false;
+}
+
+void
+ev_power_leave(ev_world_t *world, uint32_t group, uint32_t vehicle, uint32_t now_s)
+{
+    ev_cabinet_t *cabinet = ev_cabinet_of(&world->cabinets, group);
+
+    ev_cabinet_drop(&world->cabinets, cabinet, vehicle);
+    share_anew(world, cabinet, now_s);
+}
+
+void
+ev_power_ring(ev_world_t *world, uint32_t group, uint32_t now_s)
+{
+    ev_cabinet_t *cabinet = ev_cabinet_of(&world->cabinets, group);
+
+    if (cabinet->wake_s == now_s) { /* else it is an old alarm */
+        share_anew(world, cabinet, now_s);
+    }
+}
