@@ -22,7 +22,7 @@ is_own(const diary_t *self, sim_key_t key)
     const uint32_t kind = sim_key_kind(key);
 
     return kind != EV_MOMENT_TICK && kind != EV_MOMENT_VISIT &&
-           sim_key_entity(key) == self->tale.vehicle;
+           kind != EV_MOMENT_QUARTER && sim_key_entity(key) == self->tale.vehicle;
 }
 
 static void

@@ -69,7 +69,8 @@ enum {
     EV_SEEKING, /* drives to a group, or is about to choose one */
     EV_WAITING, /* in a line; at = its ticket */
     EV_PLUGGED, /* at a pile; at = its group */
-    EV_ABSENT   /* a visitor's empty record */
+    EV_ABSENT,  /* a visitor's empty record */
+    EV_AT_OWN   /* at its own pile, in the platform's hands until it departs */
 };
 
 /** Flags of a record. */

@@ -93,7 +93,10 @@ enum {
     EV_DRAW_SHOCK = 9,       /* city-day and district-day demand, weather */
     EV_DRAW_VISITOR = 11,    /* visitors' arrivals, energy, patience */
     EV_DRAW_ATTRACTION = 12, /* city: popularity of a site */
-    EV_DRAW_COMMUNITY = 13   /* city: evs of a community */
+    EV_DRAW_COMMUNITY = 13,  /* city: evs of a community */
+    EV_DRAW_ORDERLY = 30,    /* enrolled; pile connected, smart */
+    EV_DRAW_GIVE = 31,       /* willing to give energy back; pile bidirectional */
+    EV_DRAW_OVERRIDE = 32    /* wants this charge at once */
 };
 
 #endif

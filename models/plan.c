@@ -13,7 +13,8 @@
         .preset_text = SIM_FIELD_##kind == SIM_FIELD_PATH ? "" : NULL,                   \
         .low = (low_u),                                                                  \
         .high = (high_u),                                                                \
-        .unit = (unit_),                                                                 \
+        .unit = SIM_FIELD_##kind == SIM_FIELD_CHOICE ? "-" : (unit_),                    \
+        .names = SIM_FIELD_##kind == SIM_FIELD_CHOICE ? (unit_) : NULL,                  \
         .help = (help_),                                                                 \
         .source = (source_)},
 

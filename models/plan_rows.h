@@ -2,7 +2,8 @@
  * @file models/plan_rows.h
  * The rows of the plan, see plan.h. Not to be included by others.
  *
- * Columns: type, kind, member, key, least, most, preset, low, high, unit, help, source.
+ * Columns: type, kind, member, key, least, most, preset, low, high, unit, help, source. A
+ * CHOICE has its names, "one|two", in place of the unit.
  */
 #ifndef EV_PLAN_ROWS_H
 #define EV_PLAN_ROWS_H

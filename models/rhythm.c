@@ -1,5 +1,6 @@
 #include "models/rhythm.h"
 
+#include "models/managed.h"
 #include "models/plug.h"
 
 void
@@ -7,6 +8,19 @@ ev_rhythm_begin(ev_world_t *world)
 {
     if (world->city->n_groups > 0) {
         sim_calendar_push(world->calendar, sim_key(0, EV_MOMENT_TICK, 0, 0));
+    }
+    if (ev_home_exists(&world->homes)) {
+        sim_calendar_push(world->calendar, sim_key(0, EV_MOMENT_QUARTER, 0, 0));
+    }
+}
+
+void
+ev_rhythm_quarter(ev_world_t *world, uint32_t now_s)
+{
+    ev_managed_quarter(world, now_s);
+    if (now_s + SIM_SLOT_S < world->city->end_s) {
+        sim_calendar_push(
+            world->calendar, sim_key(now_s + SIM_SLOT_S, EV_MOMENT_QUARTER, 0, 0));
     }
 }
 

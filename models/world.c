@@ -24,6 +24,11 @@ ev_world_init(ev_world_t *self, const ev_city_t *city)
         ev_world_free(self);
         return status;
     }
+    status = ev_enrol_homes(&self->homes, &self->signal, city);
+    if (status != SIM_OK) {
+        ev_world_free(self);
+        return status;
+    }
     self->record = sim_columns_room(((size_t)n_records + 1) * sizeof(*self->record));
     self->visitor_want_j =
         calloc((size_t)city->n_visitor_room + 1, sizeof(*self->visitor_want_j));
@@ -42,6 +47,7 @@ ev_world_free(ev_world_t *self)
 {
     ev_tally_free(&self->tally);
     ev_station_free(&self->stations);
+    ev_home_free(&self->homes);
     free(self->record);
     free(self->visitor_want_j);
     free(self->visitor_name);
@@ -52,7 +58,8 @@ size_t
 ev_world_bytes(const ev_world_t *self)
 {
     return sizeof(*self) + ev_tally_bytes(&self->tally) +
-           ev_station_bytes(&self->stations) + self->n_records * sizeof(*self->record) +
+           ev_station_bytes(&self->stations) + ev_home_bytes(&self->homes) +
+           self->n_records * sizeof(*self->record) +
            self->city->n_visitor_room * 2u * sizeof(uint32_t);
 }
 
@@ -134,13 +141,16 @@ ev_world_reset(ev_world_t *self, const sim_task_t *task, sim_calendar_t *calenda
 {
     ev_tally_reset(&self->tally);
     ev_station_reset(&self->stations);
+    ev_home_reset(&self->homes);
+    ev_signal_reset(&self->signal);
     ev_days_draw(&self->days, self->city, &task->rng);
     self->life = (ev_life_t){.city = self->city,
         .days = &self->days,
         .tally = &self->tally,
         .rng = task->rng,
         .end_s = self->city->end_s,
-        .one_step = task->is_reference};
+        .one_step = task->is_reference,
+        .has_platform = ev_home_exists(&self->homes)};
     self->salt = (uint32_t)sim_rng_pair(&task->rng, 0, EV_DRAW_NEED, 0).half[0];
     self->calendar = calendar;
     self->begin_stored_j = 0;

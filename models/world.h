@@ -7,6 +7,7 @@
 
 #include "models/city.h"
 #include "models/days.h"
+#include "models/enrol.h"
 #include "models/life.h"
 #include "models/station.h"
 #include "models/tally.h"
@@ -31,6 +32,8 @@ typedef struct {
     int64_t n_out[EV_N_KINDS]; /* piles out of order now */
     int64_t out_s[EV_N_KINDS]; /* pile-seconds out of order, measured weeks */
     ev_life_t life;
+    ev_homes_t homes; /* empty without a platform for orderly charging */
+    ev_signal_t signal;
     uint32_t salt; /* of this replication, for hashed names */
     sim_calendar_t *calendar;
     sim_counts_t counts;

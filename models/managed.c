@@ -1,0 +1,374 @@
+#include "models/managed.h"
+
+#include "models/orderly.h"
+#include "models/plug.h"
+#include "models/shift.h"
+#include "models/today.h"
+
+#define KEEPS_ON_S 3600u /* a car that charges is left alone by those as urgent */
+
+/* When a private car leaves home; UINT32_MAX if not before the end. */
+static uint32_t
+private_leave_s(const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record)
+{
+    const ev_owner_t owner = ev_today_owner(life, trait);
+    uint32_t ready_s = record->t_s;
+
+    for (uint32_t day = record->day; day < life->city->n_days; day++) {
+        const ev_today_t today = ev_today_recall(&owner, record, day);
+        const uint32_t day_end_s = (day + 1) * SIM_S_PER_DAY;
+
+        if (today.chain != NULL) {
+            return today.leave_s > ready_s ? today.leave_s : ready_s;
+        }
+        ready_s = ready_s > day_end_s ? ready_s : day_end_s;
+    }
+    return UINT32_MAX;
+}
+
+/* It charges as its driver likes; the platform notes when. */
+static void
+let_alone(ev_world_t *world, const ev_trait_t *trait, ev_record_t *record, uint32_t word,
+    uint32_t leave_s)
+{
+    const ev_city_t *city = world->city;
+    const uint32_t power_w = city->make[trait->model_ix].own_w;
+    const uint32_t goal_j = ev_life_at_soc(&world->life, trait, city->home_end16);
+    uint32_t span_s = 0, end_s;
+
+    ev_life_plug_home(&world->life, trait, record, word);
+    if (goal_j > record->stored_j) {
+        span_s = (goal_j - record->stored_j) / ev_life_store_w(city, power_w);
+    }
+    end_s = record->since_s + span_s;
+    end_s = end_s < leave_s ? end_s : leave_s;
+    if (end_s > record->since_s) {
+        ev_home_note(&world->homes, trait->community, power_w, record->since_s, end_s);
+    }
+}
+
+static uint32_t
+least(uint64_t one, uint64_t other)
+{
+    return (uint32_t)(one < other ? one : other);
+}
+
+/* It is given into the platform's hands, with a promise. */
+static void
+take_over(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s,
+    uint32_t leave_s)
+{
+    const ev_city_t *city = world->city;
+    const ev_plan_t *plan = ev_enrol_plan(city, trait);
+    ev_record_t *record = &world->record[vehicle];
+    const uint32_t next_s = (now_s / SIM_SLOT_S + 1) * SIM_SLOT_S;
+    ev_home_car_t car = {.vehicle = vehicle,
+        .leave_s = leave_s,
+        .begin_s = now_s,
+        .since_s = now_s,
+        .own_w = city->make[trait->model_ix].own_w,
+        .stored_j = record->stored_j,
+        .goal_j = ev_life_at_soc(&world->life, trait, city->home_end16),
+        .community = trait->community,
+        .class_ix = trait->class_ix,
+        .district = city->district_of[trait->zone],
+        .model_ix = trait->model_ix};
+
+    car.full_w = ev_life_store_w(city, car.own_w);
+    car.promise_j =
+        least(car.goal_j, ev_life_at_soc(&world->life, trait,
+                              (uint32_t)(plan->orderly_guarantee_soc * 65535.0)));
+    car.promise_j =
+        least(car.promise_j, car.stored_j + (uint64_t)car.full_w * (leave_s - next_s));
+    car.flags = (trait->access & EV_TOU_METER) != 0 ? EV_HOME_TOU_METER : 0;
+    if (car.goal_j >= car.stored_j + car.full_w) {
+        car.flags |= EV_HOME_WANTS;
+        world->signal.wanted_j +=
+            (int64_t)((double)(car.goal_j - car.stored_j) / city->plan.ac_efficiency);
+    }
+    ev_home_plug(&world->homes, &car);
+    record->state = EV_AT_OWN;
+    record->since_s = now_s;
+    record->flags &= (uint8_t)~EV_FLAG_PLANNED;
+    ev_tally_need(&world->tally, trait->class_ix, car.district, record->need_s);
+    record->need_s = 0;
+    ev_plug_wake(world, vehicle, EV_MOMENT_UNPLUG, leave_s);
+}
+
+bool
+ev_managed_come(
+    ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
+{
+    const ev_life_t *life = &world->life;
+    ev_record_t *record = &world->record[vehicle];
+    const uint32_t word = record->at;
+    const uint32_t leave_s = trait->class_ix < EV_N_PRIVATE
+                                 ? private_leave_s(life, trait, record)
+                                 : ev_shift_next_leave_s(life, trait, record);
+
+    record->at = EV_NOBODY;
+    if (leave_s / SIM_SLOT_S > now_s / SIM_SLOT_S &&
+        ev_enrol_is_managed(world->city, trait) &&
+        !ev_enrol_overrides(world->city, trait, word)) {
+        take_over(world, vehicle, trait, now_s, leave_s);
+        return true;
+    }
+    let_alone(world, trait, record, word, leave_s);
+    return false;
+}
+
+/* Seconds that a car has taken its power, which ends when it is full. */
+static uint32_t
+taken_s(const ev_home_car_t *car, uint32_t gain_w, uint32_t now_s)
+{
+    const uint32_t room_j = car->goal_j > car->stored_j ? car->goal_j - car->stored_j : 0;
+
+    return least(now_s - car->since_s, room_j / gain_w);
+}
+
+/* What is in its battery now. */
+static uint32_t
+stored_now_j(const ev_world_t *world, const ev_home_car_t *car, uint32_t now_s)
+{
+    if (car->power_w > 0) {
+        const uint32_t gain_w = ev_life_store_w(world->city, (uint32_t)car->power_w);
+
+        return car->stored_j + gain_w * taken_s(car, gain_w, now_s);
+    }
+    return car->stored_j;
+}
+
+/* Book the power that a car had since it was set. */
+static void
+book(ev_world_t *world, ev_home_car_t *car, uint32_t now_s)
+{
+    if (car->power_w > 0) {
+        const uint32_t power_w = (uint32_t)car->power_w;
+        const uint32_t gain_w = ev_life_store_w(world->city, power_w);
+        const uint32_t span_s = taken_s(car, gain_w, now_s);
+        const uint32_t to_s = car->since_s + span_s;
+        const uint32_t customer = (car->flags & EV_HOME_TOU_METER) != 0
+                                      ? EV_CUSTOMER_HOME_TOU
+                                      : EV_CUSTOMER_HOME_FLAT;
+
+        car->metered_j += (uint32_t)ev_tally_flat(&world->tally, car->class_ix,
+            EV_AT_HOME, car->district, power_w, car->since_s, to_s);
+        ev_tally_community(&world->tally, car->community, power_w, car->since_s, to_s);
+        car->paid_ucny += (uint32_t)ev_tariff_flat(
+            &world->city->tariff, customer, power_w, car->since_s, to_s);
+        car->stored_j += gain_w * span_s;
+    }
+    car->since_s = now_s;
+}
+
+static void
+set_power(ev_world_t *world, ev_home_car_t *car, int32_t power_w, uint32_t now_s)
+{
+    if (power_w != car->power_w) {
+        book(world, car, now_s);
+        car->power_w = power_w;
+    }
+}
+
+/* How urgent a car's demand is. */
+static uint64_t
+urgency(const ev_home_car_t *car, uint32_t stored_j, uint32_t now_s, bool is_tight,
+    uint32_t k)
+{
+    const uint32_t left_s = car->leave_s - now_s;
+    const uint32_t goal_j = car->promise_j > stored_j ? car->promise_j : car->goal_j;
+    const uint32_t lacks_s = (goal_j - stored_j + car->full_w - 1) / car->full_w;
+    uint32_t wait_s = left_s > lacks_s ? least(left_s - lacks_s, 0x7fffffff) : 0;
+    uint32_t rank = EV_ORDERLY_REST;
+
+    if (car->promise_j > stored_j) {
+        rank = wait_s < SIM_SLOT_S ? EV_ORDERLY_MUST
+               : is_tight          ? EV_ORDERLY_SOON
+                                   : EV_ORDERLY_PROMISED;
+    }
+    if (car->power_w > 0) {
+        wait_s = wait_s > KEEPS_ON_S ? wait_s - KEEPS_ON_S : 0;
+    }
+    return ev_orderly_key(rank, wait_s, k);
+}
+
+/* A community's cars that want energy, in no order; those that are full are closed. */
+static uint32_t
+list_demands(ev_world_t *world, uint32_t c, uint32_t now_s, int64_t *asked_w)
+{
+    ev_homes_t *homes = &world->homes;
+    const int64_t spare_w = (int64_t)homes->least_w[c] - homes->load_w[c];
+    ev_home_car_t *cars = &homes->car[homes->first[c]];
+    const uint32_t n_open = homes->n_open[c];
+    /* All piles together could ask for more than there is at the worst hour. */
+    const bool is_tight = (int64_t)n_open * cars[0].own_w > spare_w;
+    uint32_t n = 0;
+
+    *asked_w = 0;
+    for (uint32_t k = n_open; k-- > 0;) {
+        ev_home_car_t *car = &cars[k];
+        const uint32_t stored_j = stored_now_j(world, car, now_s);
+
+        if (car->goal_j < stored_j + car->full_w) {
+            set_power(world, car, 0, now_s);
+            ev_home_content(homes, car);
+            ev_home_close(homes, homes->first[c] + k);
+        } else {
+            *asked_w += car->own_w;
+        }
+    }
+    for (uint32_t k = 0; k < homes->n_open[c]; k++) {
+        homes->order[n++] =
+            urgency(&cars[k], stored_now_j(world, &cars[k], now_s), now_s, is_tight, k);
+    }
+    return n;
+}
+
+/* Count what could be shed for an hour without breaking a promise. */
+static void
+count_shares(ev_homes_t *homes, const ev_home_car_t *car, uint64_t key, bool is_inside)
+{
+    const uint32_t hour = homes->slot / SIM_SLOTS_PER_H % 24;
+    const uint32_t wait_s = (uint32_t)(key >> 16) + (car->power_w > 0 ? KEEPS_ON_S : 0);
+
+    if (is_inside && (ev_orderly_rank(key) == EV_ORDERLY_REST || wait_s >= SIM_S_PER_H)) {
+        homes->sums.shed_w[hour] += car->power_w;
+        homes->sums.move_w[hour] += car->own_w;
+    }
+}
+
+/* The platform's quarter hour in a community. */
+static void
+share_out(ev_world_t *world, uint32_t c, uint32_t share16, uint32_t now_s)
+{
+    ev_homes_t *homes = &world->homes;
+    const bool is_inside = ev_tally_is_inside(&world->tally, now_s);
+    ev_home_car_t *cars = &homes->car[homes->first[c]];
+    int64_t asked_w;
+    const uint32_t n = list_demands(world, c, now_s, &asked_w);
+    ev_orderly_supply_t supply = {.headroom_w = ev_home_headroom_w(homes, c),
+        .least_w = world->city->bounds.orderly_least_w,
+        .released_w = (asked_w * share16 >> 16) + homes->credit_w[c]};
+
+    if (asked_w > supply.headroom_w || asked_w > supply.released_w) {
+        ev_orderly_sort(homes->order, n);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        const uint64_t key = homes->order[i];
+        const uint32_t rank = ev_orderly_rank(key);
+        ev_home_car_t *car = &cars[ev_orderly_car(key)];
+        const uint32_t given_w = ev_orderly_give(&supply, rank, car->own_w);
+
+        if (rank == EV_ORDERLY_MUST && given_w < car->own_w) {
+            car->flags |= EV_HOME_SHORT;
+        }
+        set_power(world, car, (int32_t)given_w, now_s);
+        count_shares(homes, car, key, is_inside);
+    }
+    homes->credit_w[c] = ev_orderly_carry_w(&supply, asked_w);
+    (void)ev_home_check(homes, c);
+}
+
+/* What tomorrow's signal is made from; at noon it is made. */
+static void
+watch(ev_world_t *world, uint32_t slot, bool is_inside)
+{
+    ev_homes_t *homes = &world->homes;
+    ev_signal_t *signal = &world->signal;
+
+    signal->other_w[slot % EV_SIGNAL_N] = homes->all_load_w;
+    signal->held_w[slot % EV_SIGNAL_N] = homes->held_w;
+    if (slot % EV_SIGNAL_N == EV_SIGNAL_N / 2 && slot > EV_SIGNAL_N) {
+        ev_signal_plan(signal);
+    }
+    if (is_inside) {
+        const uint32_t hour = slot / SIM_SLOTS_PER_H % 24;
+
+        homes->sums.n_quarters[hour]++;
+        homes->sums.plugged[hour] += homes->n_held;
+    }
+}
+
+void
+ev_managed_quarter(ev_world_t *world, uint32_t now_s)
+{
+    ev_homes_t *homes = &world->homes;
+    const uint32_t slot = now_s / SIM_SLOT_S;
+    uint32_t share16;
+
+    ev_home_advance(homes, slot);
+    watch(world, slot, ev_tally_is_inside(&world->tally, now_s));
+    share16 = homes->want_w > 0 ? ev_signal_share16(&world->signal, slot, homes->want_w)
+                                : 65536u;
+    for (uint32_t c = 0; c < homes->n_communities; c++) {
+        if (homes->n_open[c] > 0) {
+            share_out(world, c, share16, now_s);
+        }
+    }
+}
+
+/* Enter the charge at a place into the sums and take the car out of the rows. */
+static void
+close_charge(ev_world_t *world, uint32_t place, uint32_t now_s)
+{
+    ev_home_car_t *car = &world->homes.car[place];
+    ev_record_t *record = &world->record[car->vehicle];
+    ev_tally_t *tally = &world->tally;
+    int64_t gained_j;
+
+    set_power(world, car, 0, now_s);
+    gained_j = (int64_t)car->stored_j + car->drawn_j - record->stored_j;
+    record->stored_j = car->stored_j;
+    if (car->metered_j > 0) {
+        tally->run.metered_j[EV_AT_HOME] += car->metered_j;
+        tally->run.stored_j[EV_AT_HOME] += gained_j;
+        tally->run.lost_j[EV_AT_HOME] += car->metered_j - gained_j;
+        tally->run.paid_ucny[EV_AT_HOME] += car->paid_ucny;
+        tally->run.earned_ucny[EV_AT_HOME] += car->paid_ucny;
+        tally->run.begun[EV_AT_HOME]++;
+        tally->run.ended[EV_AT_HOME]++;
+        if (ev_tally_is_inside(tally, car->begin_s)) {
+            ev_class_sums_t *sums = &tally->of[car->class_ix];
+
+            sums->sessions[EV_AT_HOME]++;
+            sums->session_j[EV_AT_HOME] += car->metered_j;
+            sums->paid_ucny += car->paid_ucny;
+            sums->plugged_s[EV_AT_HOME] += car->metered_j / car->own_w;
+        }
+    }
+    ev_home_unplug(&world->homes, place);
+}
+
+void
+ev_managed_leave(
+    ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
+{
+    ev_homes_t *homes = &world->homes;
+    ev_record_t *record = &world->record[vehicle];
+    const uint32_t place = ev_home_find(homes, trait->community, vehicle);
+    const ev_home_car_t car = homes->car[place];
+    bool is_ready, has_room;
+
+    close_charge(world, place, now_s);
+    is_ready = record->stored_j >= car.promise_j;
+    has_room = (car.flags & EV_HOME_SHORT) == 0;
+    homes->sums.n_broken += !is_ready && has_room;
+    if (ev_tally_is_inside(&world->tally, now_s)) {
+        homes->sums.n_charges++;
+        homes->sums.n_not_ready += !is_ready;
+        homes->sums.n_no_room += !is_ready && !has_room;
+    }
+    record->t_s = record->t_s > now_s ? record->t_s : now_s;
+}
+
+void
+ev_managed_close_all(ev_world_t *world)
+{
+    ev_homes_t *homes = &world->homes;
+
+    for (uint32_t c = 0; c < homes->n_communities; c++) {
+        while (homes->n[c] > 0) {
+            close_charge(world, homes->first[c], world->city->end_s);
+        }
+    }
+}
