@@ -95,6 +95,10 @@ ev_enrol_homes(ev_homes_t *homes, ev_signal_t *signal, const ev_city_t *city)
     if (status != SIM_OK) {
         return status;
     }
+    homes->gives = city->plan.v2g_willing_frac > 0.0;
+    for (uint32_t d = 0; d < city->n_districts; d++) {
+        homes->gives |= ev_city_plan_in(city, d)->v2g_willing_frac > 0.0;
+    }
     measure_communities(homes, city);
     for (uint32_t c = 0; c < city->n_communities; c++) {
         peak_w += (double)city->community[c].base_peak_kw * 1e3;

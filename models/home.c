@@ -152,7 +152,7 @@ ev_home_plug(ev_homes_t *self, const ev_home_car_t *car)
     self->n[c]++;
     self->n_held++;
     self->held_w += car->own_w;
-    self->want_w += (car->flags & EV_HOME_WANTS) != 0 ? car->own_w : 0;
+    self->want_w += car->own_w;
 }
 
 uint32_t
@@ -169,15 +169,6 @@ ev_home_find(const ev_homes_t *self, uint32_t community, uint32_t vehicle)
 }
 
 void
-ev_home_content(ev_homes_t *self, ev_home_car_t *car)
-{
-    if ((car->flags & EV_HOME_WANTS) != 0) {
-        car->flags &= (uint8_t)~EV_HOME_WANTS;
-        self->want_w -= car->own_w;
-    }
-}
-
-void
 ev_home_close(ev_homes_t *self, uint32_t place)
 {
     const ev_home_car_t car = self->car[place];
@@ -185,6 +176,18 @@ ev_home_close(ev_homes_t *self, uint32_t place)
 
     self->car[place] = self->car[last];
     self->car[last] = car;
+    self->want_w -= car.own_w;
+}
+
+void
+ev_home_reopen(ev_homes_t *self, uint32_t place)
+{
+    const ev_home_car_t car = self->car[place];
+    const uint32_t next = self->first[car.community] + self->n_open[car.community]++;
+
+    self->car[place] = self->car[next];
+    self->car[next] = car;
+    self->want_w += car.own_w;
 }
 
 void
@@ -193,7 +196,6 @@ ev_home_unplug(ev_homes_t *self, uint32_t place)
     ev_home_car_t *car = &self->car[place];
     const uint32_t c = car->community, first = self->first[c];
 
-    ev_home_content(self, car);
     self->held_w -= car->own_w;
     self->n_held--;
     if (place < first + self->n_open[c]) {
@@ -211,7 +213,7 @@ ev_home_check(ev_homes_t *self, uint32_t community)
     bool good;
 
     for (uint32_t k = 0; k < self->n_open[community]; k++) {
-        sum_w += car[k].power_w;
+        sum_w += car[k].power_w > 0 ? car[k].power_w : 0;
     }
     good = sum_w <= (int64_t)ev_home_headroom_w(self, community);
     self->sums.n_over += !good;

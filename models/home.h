@@ -5,7 +5,7 @@
  *
  * Exists in a world whose plan has a platform for orderly charging. The cars of a
  * community that the platform may control stand in a row: first those that it still has
- * something to decide for (open), then those that are full. Loads that it does not
+ * something to decide for (open), then those that are full (closed). Loads that it does not
  * control are known by the quarter hour, as far ahead as a charge can last.
  *
  * Knows no clock: whoever asks names the quarter hour. No allocation after init.
@@ -29,8 +29,7 @@
 enum {
     EV_HOME_SHORT = 1, /* at a quarter hour there was no room for what it had to have */
     EV_HOME_GIVES = 2, /* may give energy back */
-    EV_HOME_TOU_METER = 4, /* pays the valley price */
-    EV_HOME_WANTS = 8      /* not full yet */
+    EV_HOME_TOU_METER = 4 /* pays the valley price */
 };
 
 /** A car in the platform's hands. What it gives back is a negative power. */
@@ -59,9 +58,10 @@ typedef struct {
     int64_t n_broken; /* promises broken though there was room: a fault */
     int64_t n_charges, n_not_ready, n_no_room; /* managed charges that ended */
     int64_t n_quarters[24];                    /* looked at, by hour of the day: */
-    int64_t plugged[24], shed_w[24], move_w[24], back_w[24];
-    int64_t most_back_w;
-    int64_t cycles_ppm; /* given back over the battery, millionths */
+    int64_t plugged[24], shed_w[24], move_w[24];
+    int64_t n_giving, back_w, most_back_w; /* quarter hours in which energy was given */
+    int64_t given_j, given_ucny;
+    int64_t cycles_ppm; /* drawn to give back over the battery, millionths */
 } ev_home_sums_t;
 
 typedef struct {
@@ -78,8 +78,10 @@ typedef struct {
     uint64_t *order;    /* [most cars of a community] room for sorting */
     uint32_t slot;      /* the present quarter hour */
     int64_t all_load_w; /* not controlled, whole city */
-    int64_t want_w;     /* own_w of the cars that want energy */
+    int64_t want_w;     /* own_w of the open cars */
     int64_t held_w;     /* own_w of all in its hands */
+    int64_t back_w;     /* given back in this quarter hour */
+    bool gives;         /* some may give energy back */
     int64_t n_held;
     ev_home_sums_t sums;
 } ev_homes_t;
@@ -130,11 +132,11 @@ void ev_home_plug(ev_homes_t *self, const ev_home_car_t *car);
 /** Where a car stands in the rows, or EV_HOME_NOBODY. Hot. */
 uint32_t ev_home_find(const ev_homes_t *self, uint32_t community, uint32_t vehicle);
 
-/** An open car wants nothing any more, now. Hot. */
-void ev_home_content(ev_homes_t *self, ev_home_car_t *car);
-
 /** Nothing is to be decided for the open car at this place; another takes the place. Hot.*/
 void ev_home_close(ev_homes_t *self, uint32_t place);
+
+/** Something is to be decided again for the closed car at this place. Hot. */
+void ev_home_reopen(ev_homes_t *self, uint32_t place);
 
 /** A car goes. Hot. */
 void ev_home_unplug(ev_homes_t *self, uint32_t place);

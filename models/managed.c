@@ -1,7 +1,9 @@
 #include "models/managed.h"
 
+#include "models/giveback.h"
 #include "models/orderly.h"
 #include "models/plug.h"
+#include "models/setpoint.h"
 #include "models/shift.h"
 #include "models/today.h"
 
@@ -80,9 +82,11 @@ take_over(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t
                               (uint32_t)(plan->orderly_guarantee_soc * 65535.0)));
     car.promise_j =
         least(car.promise_j, car.stored_j + (uint64_t)car.full_w * (leave_s - next_s));
+    car.floor_j =
+        ev_life_at_soc(&world->life, trait, (uint32_t)(plan->v2g_reserve_soc * 65535.0));
     car.flags = (trait->access & EV_TOU_METER) != 0 ? EV_HOME_TOU_METER : 0;
+    car.flags |= ev_enrol_gives(city, trait) ? EV_HOME_GIVES : 0;
     if (car.goal_j >= car.stored_j + car.full_w) {
-        car.flags |= EV_HOME_WANTS;
         world->signal.wanted_j +=
             (int64_t)((double)(car.goal_j - car.stored_j) / city->plan.ac_efficiency);
     }
@@ -117,59 +121,6 @@ ev_managed_come(
     return false;
 }
 
-/* Seconds that a car has taken its power, which ends when it is full. */
-static uint32_t
-taken_s(const ev_home_car_t *car, uint32_t gain_w, uint32_t now_s)
-{
-    const uint32_t room_j = car->goal_j > car->stored_j ? car->goal_j - car->stored_j : 0;
-
-    return least(now_s - car->since_s, room_j / gain_w);
-}
-
-/* What is in its battery now. */
-static uint32_t
-stored_now_j(const ev_world_t *world, const ev_home_car_t *car, uint32_t now_s)
-{
-    if (car->power_w > 0) {
-        const uint32_t gain_w = ev_life_store_w(world->city, (uint32_t)car->power_w);
-
-        return car->stored_j + gain_w * taken_s(car, gain_w, now_s);
-    }
-    return car->stored_j;
-}
-
-/* Book the power that a car had since it was set. */
-static void
-book(ev_world_t *world, ev_home_car_t *car, uint32_t now_s)
-{
-    if (car->power_w > 0) {
-        const uint32_t power_w = (uint32_t)car->power_w;
-        const uint32_t gain_w = ev_life_store_w(world->city, power_w);
-        const uint32_t span_s = taken_s(car, gain_w, now_s);
-        const uint32_t to_s = car->since_s + span_s;
-        const uint32_t customer = (car->flags & EV_HOME_TOU_METER) != 0
-                                      ? EV_CUSTOMER_HOME_TOU
-                                      : EV_CUSTOMER_HOME_FLAT;
-
-        car->metered_j += (uint32_t)ev_tally_flat(&world->tally, car->class_ix,
-            EV_AT_HOME, car->district, power_w, car->since_s, to_s);
-        ev_tally_community(&world->tally, car->community, power_w, car->since_s, to_s);
-        car->paid_ucny += (uint32_t)ev_tariff_flat(
-            &world->city->tariff, customer, power_w, car->since_s, to_s);
-        car->stored_j += gain_w * span_s;
-    }
-    car->since_s = now_s;
-}
-
-static void
-set_power(ev_world_t *world, ev_home_car_t *car, int32_t power_w, uint32_t now_s)
-{
-    if (power_w != car->power_w) {
-        book(world, car, now_s);
-        car->power_w = power_w;
-    }
-}
-
 /* How urgent a car's demand is. */
 static uint64_t
 urgency(const ev_home_car_t *car, uint32_t stored_j, uint32_t now_s, bool is_tight,
@@ -192,34 +143,70 @@ urgency(const ev_home_car_t *car, uint32_t stored_j, uint32_t now_s, bool is_tig
     return ev_orderly_key(rank, wait_s, k);
 }
 
-/* A community's cars that want energy, in no order; those that are full are closed. */
+/* All piles of a community together could ask for more than there is at the worst hour. */
+static bool
+is_tight(const ev_homes_t *homes, uint32_t c)
+{
+    const uint32_t own_w = homes->car[homes->first[c]].own_w; /* about the same for all */
+
+    return (int64_t)homes->n_open[c] * own_w >
+           (int64_t)homes->least_w[c] - homes->load_w[c];
+}
+
+/* Give back, stop giving, or be full: true if the car has a demand. */
+static bool
+has_demand(ev_world_t *world, uint32_t place, bool may_give, uint32_t now_s)
+{
+    ev_homes_t *homes = &world->homes;
+    ev_home_car_t *car = &homes->car[place];
+    const uint32_t stored_j = ev_setpoint_stored_j(world, car, now_s);
+
+    if (may_give || car->power_w < 0) {
+        const int32_t power_w =
+            may_give ? ev_giveback_power_w(world, car, stored_j, now_s) : 0;
+
+        if (power_w < 0) {
+            ev_setpoint_set(world, car, power_w, now_s);
+            homes->back_w -= power_w;
+            return false;
+        }
+        if (car->power_w < 0) {
+            ev_setpoint_set(world, car, 0, now_s);
+        }
+    }
+    if (car->goal_j < stored_j + car->full_w) {
+        ev_setpoint_set(world, car, 0, now_s);
+        ev_home_close(homes, place);
+        return false;
+    }
+    return true;
+}
+
+/* A community's demands, in no order, and what they ask for. */
 static uint32_t
 list_demands(ev_world_t *world, uint32_t c, uint32_t now_s, int64_t *asked_w)
 {
     ev_homes_t *homes = &world->homes;
-    const int64_t spare_w = (int64_t)homes->least_w[c] - homes->load_w[c];
+    const bool tight = is_tight(homes, c);
+    const bool may_give =
+        !tight && homes->gives && ev_giveback_is_hour(world->city, now_s);
     ev_home_car_t *cars = &homes->car[homes->first[c]];
-    const uint32_t n_open = homes->n_open[c];
-    /* All piles together could ask for more than there is at the worst hour. */
-    const bool is_tight = (int64_t)n_open * cars[0].own_w > spare_w;
     uint32_t n = 0;
 
     *asked_w = 0;
-    for (uint32_t k = n_open; k-- > 0;) {
-        ev_home_car_t *car = &cars[k];
-        const uint32_t stored_j = stored_now_j(world, car, now_s);
-
-        if (car->goal_j < stored_j + car->full_w) {
-            set_power(world, car, 0, now_s);
-            ev_home_content(homes, car);
-            ev_home_close(homes, homes->first[c] + k);
-        } else {
-            *asked_w += car->own_w;
+    if (may_give) {
+        ev_giveback_reopen(world, c, now_s);
+    }
+    for (uint32_t k = homes->n_open[c]; k-- > 0;) {
+        if (has_demand(world, homes->first[c] + k, may_give, now_s)) {
+            *asked_w += cars[k].own_w;
         }
     }
     for (uint32_t k = 0; k < homes->n_open[c]; k++) {
-        homes->order[n++] =
-            urgency(&cars[k], stored_now_j(world, &cars[k], now_s), now_s, is_tight, k);
+        if (cars[k].power_w >= 0) { /* who gives has no demand */
+            homes->order[n++] = urgency(
+                &cars[k], ev_setpoint_stored_j(world, &cars[k], now_s), now_s, tight, k);
+        }
     }
     return n;
 }
@@ -262,7 +249,7 @@ share_out(ev_world_t *world, uint32_t c, uint32_t share16, uint32_t now_s)
         if (rank == EV_ORDERLY_MUST && given_w < car->own_w) {
             car->flags |= EV_HOME_SHORT;
         }
-        set_power(world, car, (int32_t)given_w, now_s);
+        ev_setpoint_set(world, car, (int32_t)given_w, now_s);
         count_shares(homes, car, key, is_inside);
     }
     homes->credit_w[c] = ev_orderly_carry_w(&supply, asked_w);
@@ -294,16 +281,26 @@ ev_managed_quarter(ev_world_t *world, uint32_t now_s)
 {
     ev_homes_t *homes = &world->homes;
     const uint32_t slot = now_s / SIM_SLOT_S;
+    const bool is_giving = homes->gives && ev_giveback_is_hour(world->city, now_s);
     uint32_t share16;
 
     ev_home_advance(homes, slot);
     watch(world, slot, ev_tally_is_inside(&world->tally, now_s));
     share16 = homes->want_w > 0 ? ev_signal_share16(&world->signal, slot, homes->want_w)
                                 : 65536u;
+    homes->back_w = 0;
     for (uint32_t c = 0; c < homes->n_communities; c++) {
-        if (homes->n_open[c] > 0) {
+        if (homes->n_open[c] > 0 || (is_giving && homes->n[c] > 0)) {
             share_out(world, c, share16, now_s);
         }
+    }
+    if (is_giving && ev_tally_is_inside(&world->tally, now_s)) {
+        ev_home_sums_t *sums = &homes->sums;
+
+        sums->n_giving++;
+        sums->back_w += homes->back_w;
+        sums->most_back_w =
+            homes->back_w > sums->most_back_w ? homes->back_w : sums->most_back_w;
     }
 }
 
@@ -316,9 +313,10 @@ close_charge(ev_world_t *world, uint32_t place, uint32_t now_s)
     ev_tally_t *tally = &world->tally;
     int64_t gained_j;
 
-    set_power(world, car, 0, now_s);
+    ev_setpoint_set(world, car, 0, now_s);
     gained_j = (int64_t)car->stored_j + car->drawn_j - record->stored_j;
     record->stored_j = car->stored_j;
+    tally->run.drawn_j += car->drawn_j;
     if (car->metered_j > 0) {
         tally->run.metered_j[EV_AT_HOME] += car->metered_j;
         tally->run.stored_j[EV_AT_HOME] += gained_j;
