@@ -1,6 +1,7 @@
 #include "models/books.h"
 
 #include "models/charts.h"
+#include "models/dispatch.h"
 #include "models/energy.h"
 #include "models/ledger.h"
 #include "models/usage.h"
@@ -325,6 +326,7 @@ ev_books_fill(const ev_world_t *world, double *const *arrays, double *values)
     fill_cost(&self);
     count_open_waits(&self, &open);
     fill_served_waits(&self, &open);
+    ev_dispatch_fill(&self);
     ev_ledger_put(&self, EV_METRIC_CENSORED, (double)open.n);
     ev_ledger_put(&self, EV_METRIC_TURNED_AWAY,
         (double)(world->n_turned_away + world->stations.n_refused));

@@ -1,5 +1,6 @@
 #include "models/charts.h"
 
+#include "models/dispatch.h"
 #include "models/metrics.h"
 #include "sim/units.h"
 
@@ -27,6 +28,9 @@ enum {
     ARRAY_STATION_SESSIONS,
     ARRAY_COMMUNITY_PEAK,
     ARRAY_COMMUNITY_OVER,
+    ARRAY_ORDERLY_PLUGGED,
+    ARRAY_ORDERLY_SHED,
+    ARRAY_ORDERLY_MOVE,
     N_ARRAYS
 };
 
@@ -50,6 +54,12 @@ static const sim_array_t arrays_of_city[N_ARRAYS] = {
         1, {DIM_COMMUNITY}},
     {"community_hours_over_limit", "h/week", "hours above the transformers' rating", 1,
         {DIM_COMMUNITY}},
+    {"orderly_plugged_vehicles", "vehicles", "managed cars plugged in at home", 1,
+        {DIM_HOUR}},
+    {"orderly_sheddable_mw", "MW", "their power that could be shed for an hour", 1,
+        {DIM_HOUR}},
+    {"orderly_movable_mw", "MW", "power of piles whose cars can wait for an hour", 1,
+        {DIM_HOUR}},
 };
 
 sim_status_t
@@ -193,6 +203,8 @@ ev_charts_fill(const ev_world_t *world, double *const *arrays)
         }
     }
     fill_stations(world, arrays);
+    ev_dispatch_hours(world, arrays[ARRAY_ORDERLY_PLUGGED], arrays[ARRAY_ORDERLY_SHED],
+        arrays[ARRAY_ORDERLY_MOVE]);
     for (uint32_t c = 0; c < world->city->n_communities; c++) {
         fill_community(
             world, c, &arrays[ARRAY_COMMUNITY_PEAK][c], &arrays[ARRAY_COMMUNITY_OVER][c]);
