@@ -29,6 +29,7 @@ static const sim_column_t changing[] = {
     SIM_COLUMN(ev_homes_t, load_w, PER_COMMUNITY, "W"),
     SIM_COLUMN(ev_homes_t, ring_w, PER_AHEAD_CELL, "W"),
     SIM_COLUMN(ev_homes_t, credit_w, PER_COMMUNITY, "W"),
+    SIM_COLUMN(ev_homes_t, look, PER_COMMUNITY, "-"),
     {.name = NULL},
 };
 
@@ -55,6 +56,7 @@ ev_home_init(ev_homes_t *self, const uint32_t *n_most, uint32_t n_communities)
         n_cars += n_most[c];
         n_order = n_most[c] > n_order ? n_most[c] : n_order;
     }
+    self->n_order = (uint32_t)n_order;
     count_cells(n_communities, n_cars, n_order, counts);
     status = sim_columns_take(columns, counts, self);
     if (status == SIM_OK) {
@@ -86,7 +88,8 @@ ev_home_reset(ev_homes_t *self)
     if (!ev_home_exists(self)) {
         return;
     }
-    count_cells(self->n_communities, self->first[self->n_communities], 0, counts);
+    count_cells(
+        self->n_communities, self->first[self->n_communities], self->n_order, counts);
     sim_columns_clear(changing, counts, self);
     self->slot = 0;
     self->all_load_w = self->want_w = self->held_w = self->n_held = 0;
@@ -101,7 +104,8 @@ ev_home_bytes(const ev_homes_t *self)
     if (!ev_home_exists(self)) {
         return 0;
     }
-    count_cells(self->n_communities, self->first[self->n_communities], 0, counts);
+    count_cells(
+        self->n_communities, self->first[self->n_communities], self->n_order, counts);
     return sim_columns_bytes(columns, counts) + sim_columns_bytes(changing, counts);
 }
 
@@ -150,6 +154,7 @@ ev_home_plug(ev_homes_t *self, const ev_home_car_t *car)
     self->car[place] = *car;
     self->n_open[c]++;
     self->n[c]++;
+    self->look[c].until_s = 0;
     self->n_held++;
     self->held_w += car->own_w;
     self->want_w += car->own_w;
@@ -198,6 +203,7 @@ ev_home_unplug(ev_homes_t *self, uint32_t place)
 
     self->held_w -= car->own_w;
     self->n_held--;
+    self->look[c].until_s = 0;
     if (place < first + self->n_open[c]) {
         ev_home_close(self, place);
         place = first + self->n_open[c];

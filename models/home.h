@@ -64,24 +64,32 @@ typedef struct {
     int64_t cycles_ppm; /* drawn to give back over the battery, millionths */
 } ev_home_sums_t;
 
+/** What a platform's last look at a community found. */
+typedef struct {
+    uint32_t until_s; /* nothing changes before, as long as nothing is released */
+    uint32_t shed_w, move_w;
+} ev_home_look_t;
+
 typedef struct {
     uint32_t n_communities;
-    uint32_t *first;    /* [n_communities + 1] row of each community */
-    ev_home_car_t *car; /* [first[n_communities]] */
-    uint16_t *n_open;   /* [n_communities] */
-    uint16_t *n;        /* [n_communities] */
-    int32_t *load_w;    /* [n_communities] not controlled, this quarter hour */
-    int32_t *ring_w;    /* [EV_HOME_N_AHEAD][n_communities] its changes to come */
-    int32_t *room_w;    /* [24][n_communities] limit less the homes' load, by hour */
-    int32_t *least_w;   /* [n_communities] the least of it */
-    int32_t *credit_w;  /* [n_communities] released and not used yet */
-    uint64_t *order;    /* [most cars of a community] room for sorting */
-    uint32_t slot;      /* the present quarter hour */
-    int64_t all_load_w; /* not controlled, whole city */
-    int64_t want_w;     /* own_w of the open cars */
-    int64_t held_w;     /* own_w of all in its hands */
-    int64_t back_w;     /* given back in this quarter hour */
-    bool gives;         /* some may give energy back */
+    uint32_t *first;      /* [n_communities + 1] row of each community */
+    ev_home_car_t *car;   /* [first[n_communities]] */
+    uint16_t *n_open;     /* [n_communities] */
+    uint16_t *n;          /* [n_communities] */
+    int32_t *load_w;      /* [n_communities] not controlled, this quarter hour */
+    int32_t *ring_w;      /* [EV_HOME_N_AHEAD][n_communities] its changes to come */
+    int32_t *room_w;      /* [24][n_communities] limit less the homes' load, by hour */
+    int32_t *least_w;     /* [n_communities] the least of it */
+    int32_t *credit_w;    /* [n_communities] released and not used yet */
+    ev_home_look_t *look; /* [n_communities] */
+    uint64_t *order;      /* [n_order] room for sorting */
+    uint32_t n_order;     /* most cars of a community */
+    uint32_t slot;        /* the present quarter hour */
+    int64_t all_load_w;   /* not controlled, whole city */
+    int64_t want_w;       /* own_w of the open cars */
+    int64_t held_w;       /* own_w of all in its hands */
+    int64_t back_w;       /* given back in this quarter hour */
+    bool gives;           /* some may give energy back */
     int64_t n_held;
     ev_home_sums_t sums;
 } ev_homes_t;

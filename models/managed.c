@@ -7,8 +7,6 @@
 #include "models/shift.h"
 #include "models/today.h"
 
-#define KEEPS_ON_S 3600u /* a car that charges is left alone by those as urgent */
-
 /* When a private car leaves home; UINT32_MAX if not before the end. */
 static uint32_t
 private_leave_s(const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record)
@@ -47,6 +45,12 @@ let_alone(ev_world_t *world, const ev_trait_t *trait, ev_record_t *record, uint3
     if (end_s > record->since_s) {
         ev_home_note(&world->homes, trait->community, power_w, record->since_s, end_s);
     }
+}
+
+static uint32_t
+above(uint32_t one, uint32_t other)
+{
+    return one > other ? one - other : 0;
 }
 
 static uint32_t
@@ -129,16 +133,13 @@ urgency(const ev_home_car_t *car, uint32_t stored_j, uint32_t now_s, bool is_tig
     const uint32_t left_s = car->leave_s - now_s;
     const uint32_t goal_j = car->promise_j > stored_j ? car->promise_j : car->goal_j;
     const uint32_t lacks_s = (goal_j - stored_j + car->full_w - 1) / car->full_w;
-    uint32_t wait_s = left_s > lacks_s ? least(left_s - lacks_s, 0x7fffffff) : 0;
+    const uint32_t wait_s = left_s > lacks_s ? least(left_s - lacks_s, 0x7fffffff) : 0;
     uint32_t rank = EV_ORDERLY_REST;
 
     if (car->promise_j > stored_j) {
         rank = wait_s < SIM_SLOT_S ? EV_ORDERLY_MUST
                : is_tight          ? EV_ORDERLY_SOON
                                    : EV_ORDERLY_PROMISED;
-    }
-    if (car->power_w > 0) {
-        wait_s = wait_s > KEEPS_ON_S ? wait_s - KEEPS_ON_S : 0;
     }
     return ev_orderly_key(rank, wait_s, k);
 }
@@ -153,74 +154,82 @@ is_tight(const ev_homes_t *homes, uint32_t c)
            (int64_t)homes->least_w[c] - homes->load_w[c];
 }
 
-/* Give back, stop giving, or be full: true if the car has a demand. */
+/* A car that may give back does, or stops giving. */
 static bool
-has_demand(ev_world_t *world, uint32_t place, bool may_give, uint32_t now_s)
+gives_back(ev_world_t *world, ev_home_car_t *car, uint32_t stored_j, bool may_give,
+    uint32_t now_s)
 {
-    ev_homes_t *homes = &world->homes;
-    ev_home_car_t *car = &homes->car[place];
-    const uint32_t stored_j = ev_setpoint_stored_j(world, car, now_s);
+    const int32_t power_w =
+        may_give ? ev_giveback_power_w(world, car, stored_j, now_s) : 0;
 
-    if (may_give || car->power_w < 0) {
-        const int32_t power_w =
-            may_give ? ev_giveback_power_w(world, car, stored_j, now_s) : 0;
-
-        if (power_w < 0) {
-            ev_setpoint_set(world, car, power_w, now_s);
-            homes->back_w -= power_w;
-            return false;
-        }
-        if (car->power_w < 0) {
-            ev_setpoint_set(world, car, 0, now_s);
-        }
-    }
-    if (car->goal_j < stored_j + car->full_w) {
+    if (power_w < 0) {
+        ev_setpoint_set(world, car, power_w, now_s);
+        world->homes.back_w -= power_w;
+    } else if (car->power_w < 0) {
         ev_setpoint_set(world, car, 0, now_s);
-        ev_home_close(homes, place);
-        return false;
     }
-    return true;
+    return power_w < 0;
 }
 
-/* A community's demands, in no order, and what they ask for. */
-static uint32_t
-list_demands(ev_world_t *world, uint32_t c, uint32_t now_s, int64_t *asked_w)
+/* What a community has to decide in a quarter hour. */
+typedef struct {
+    uint32_t n, n_full; /* demands, at the front of the order; full cars, at its end */
+    int64_t asked_w;
+    bool is_tight, is_giving;
+} agenda_t;
+
+/* List a community's demands, in no order; cars that are full are set aside. */
+static agenda_t
+list_demands(ev_world_t *world, uint32_t c, uint32_t now_s)
 {
     ev_homes_t *homes = &world->homes;
-    const bool tight = is_tight(homes, c);
+    agenda_t agenda = {.is_tight = is_tight(homes, c)};
     const bool may_give =
-        !tight && homes->gives && ev_giveback_is_hour(world->city, now_s);
+        !agenda.is_tight && homes->gives && ev_giveback_is_hour(world->city, now_s);
     ev_home_car_t *cars = &homes->car[homes->first[c]];
-    uint32_t n = 0;
 
-    *asked_w = 0;
     if (may_give) {
         ev_giveback_reopen(world, c, now_s);
     }
-    for (uint32_t k = homes->n_open[c]; k-- > 0;) {
-        if (has_demand(world, homes->first[c] + k, may_give, now_s)) {
-            *asked_w += cars[k].own_w;
-        }
-    }
     for (uint32_t k = 0; k < homes->n_open[c]; k++) {
-        if (cars[k].power_w >= 0) { /* who gives has no demand */
-            homes->order[n++] = urgency(
-                &cars[k], ev_setpoint_stored_j(world, &cars[k], now_s), now_s, tight, k);
+        ev_home_car_t *car = &cars[k];
+        const uint32_t stored_j = ev_setpoint_stored_j(world, car, now_s);
+
+        if (homes->gives && gives_back(world, car, stored_j, may_give, now_s)) {
+            agenda.is_giving = true;
+        } else if (car->goal_j < stored_j + car->full_w) {
+            ev_setpoint_set(world, car, 0, now_s);
+            homes->order[homes->n_order - ++agenda.n_full] = k;
+        } else {
+            agenda.asked_w += car->own_w;
+            homes->order[agenda.n++] = urgency(car, stored_j, now_s, agenda.is_tight, k);
         }
     }
-    return n;
+    return agenda;
 }
 
-/* Count what could be shed for an hour without breaking a promise. */
+/* What of a demand could be shed, or is not given, for an hour without breaking a promise;
+   and how long nothing changes if nobody has power. */
 static void
-count_shares(ev_homes_t *homes, const ev_home_car_t *car, uint64_t key, bool is_inside)
+look_ahead(ev_homes_t *homes, uint32_t c, uint64_t key, uint32_t given_w, uint32_t now_s)
 {
-    const uint32_t hour = homes->slot / SIM_SLOTS_PER_H % 24;
-    const uint32_t wait_s = (uint32_t)(key >> 16) + (car->power_w > 0 ? KEEPS_ON_S : 0);
+    const ev_home_car_t *car = &homes->car[homes->first[c] + ev_orderly_car(key)];
+    const uint32_t rank = ev_orderly_rank(key);
+    const uint32_t wait_s = ev_orderly_wait_s(key);
+    ev_home_look_t *look = &homes->look[c];
 
-    if (is_inside && (ev_orderly_rank(key) == EV_ORDERLY_REST || wait_s >= SIM_S_PER_H)) {
-        homes->sums.shed_w[hour] += car->power_w;
-        homes->sums.move_w[hour] += car->own_w;
+    if (rank == EV_ORDERLY_REST || wait_s >= SIM_S_PER_H) {
+        look->shed_w += given_w;
+        look->move_w += car->own_w;
+    }
+    if (rank != EV_ORDERLY_REST) {
+        const uint32_t quiet_s =
+            wait_s >= SIM_S_PER_H ? wait_s - SIM_S_PER_H : above(wait_s, SIM_SLOT_S);
+
+        look->until_s = least(look->until_s, (uint64_t)now_s + quiet_s + 1);
+    }
+    if (given_w > 0 || rank <= EV_ORDERLY_SOON) {
+        look->until_s = 0;
     }
 }
 
@@ -229,18 +238,17 @@ static void
 share_out(ev_world_t *world, uint32_t c, uint32_t share16, uint32_t now_s)
 {
     ev_homes_t *homes = &world->homes;
-    const bool is_inside = ev_tally_is_inside(&world->tally, now_s);
     ev_home_car_t *cars = &homes->car[homes->first[c]];
-    int64_t asked_w;
-    const uint32_t n = list_demands(world, c, now_s, &asked_w);
+    const agenda_t agenda = list_demands(world, c, now_s);
     ev_orderly_supply_t supply = {.headroom_w = ev_home_headroom_w(homes, c),
         .least_w = world->city->bounds.orderly_least_w,
-        .released_w = (asked_w * share16 >> 16) + homes->credit_w[c]};
+        .released_w = (agenda.asked_w * share16 >> 16) + homes->credit_w[c]};
 
-    if (asked_w > supply.headroom_w || asked_w > supply.released_w) {
-        ev_orderly_sort(homes->order, n);
+    homes->look[c] = (ev_home_look_t){.until_s = UINT32_MAX};
+    if (agenda.asked_w > supply.headroom_w || agenda.asked_w > supply.released_w) {
+        ev_orderly_sort(homes->order, agenda.n);
     }
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t i = 0; i < agenda.n; i++) {
         const uint64_t key = homes->order[i];
         const uint32_t rank = ev_orderly_rank(key);
         ev_home_car_t *car = &cars[ev_orderly_car(key)];
@@ -250,10 +258,17 @@ share_out(ev_world_t *world, uint32_t c, uint32_t share16, uint32_t now_s)
             car->flags |= EV_HOME_SHORT;
         }
         ev_setpoint_set(world, car, (int32_t)given_w, now_s);
-        count_shares(homes, car, key, is_inside);
+        look_ahead(homes, c, key, given_w, now_s);
     }
-    homes->credit_w[c] = ev_orderly_carry_w(&supply, asked_w);
+    homes->credit_w[c] = ev_orderly_carry_w(&supply, agenda.asked_w);
     (void)ev_home_check(homes, c);
+    for (uint32_t k = agenda.n_full; k > 0; k--) { /* from the last on */
+        ev_home_close(
+            homes, homes->first[c] + (uint32_t)homes->order[homes->n_order - k]);
+    }
+    if (agenda.is_giving || agenda.is_tight) {
+        homes->look[c].until_s = 0;
+    }
 }
 
 /* What tomorrow's signal is made from; at noon it is made. */
@@ -282,6 +297,7 @@ ev_managed_quarter(ev_world_t *world, uint32_t now_s)
     ev_homes_t *homes = &world->homes;
     const uint32_t slot = now_s / SIM_SLOT_S;
     const bool is_giving = homes->gives && ev_giveback_is_hour(world->city, now_s);
+    int64_t shed_w = 0, move_w = 0;
     uint32_t share16;
 
     ev_home_advance(homes, slot);
@@ -291,8 +307,17 @@ ev_managed_quarter(ev_world_t *world, uint32_t now_s)
     homes->back_w = 0;
     for (uint32_t c = 0; c < homes->n_communities; c++) {
         if (homes->n_open[c] > 0 || (is_giving && homes->n[c] > 0)) {
-            share_out(world, c, share16, now_s);
+            if (share16 > 0 || is_giving || now_s >= homes->look[c].until_s ||
+                is_tight(homes, c)) {
+                share_out(world, c, share16, now_s);
+            }
+            shed_w += homes->look[c].shed_w;
+            move_w += homes->look[c].move_w;
         }
+    }
+    if (ev_tally_is_inside(&world->tally, now_s)) {
+        homes->sums.shed_w[slot / SIM_SLOTS_PER_H % 24] += shed_w;
+        homes->sums.move_w[slot / SIM_SLOTS_PER_H % 24] += move_w;
     }
     if (is_giving && ev_tally_is_inside(&world->tally, now_s)) {
         ev_home_sums_t *sums = &homes->sums;

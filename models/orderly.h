@@ -46,6 +46,12 @@ ev_orderly_car(uint64_t key)
 }
 
 static inline uint32_t
+ev_orderly_wait_s(uint64_t key)
+{
+    return (uint32_t)(key >> 16) & 0x7fffffffu;
+}
+
+static inline uint32_t
 ev_orderly_rank(uint64_t key)
 {
     return (uint32_t)(key >> 60);
