@@ -260,14 +260,17 @@ mean_mw(const double *of_day, uint32_t from, uint32_t to)
     return sum / (to - from) / (EV_SLOT_S * 1e6);
 }
 
+/* Of what is charged: where more is given back than charged, nothing is. */
 static double
 valley_share(const double *of_day)
 {
     double valley = 0.0, all = 0.0;
 
     for (uint32_t k = 0; k < 96; k++) {
-        all += of_day[k];
-        valley += k < 24 || k >= 88 ? of_day[k] : 0.0;
+        const double charged_j = of_day[k] > 0.0 ? of_day[k] : 0.0;
+
+        all += charged_j;
+        valley += k < 24 || k >= 88 ? charged_j : 0.0;
     }
     return all > 0.0 ? valley / all : NAN;
 }

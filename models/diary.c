@@ -1,6 +1,7 @@
 #include "models/diary.h"
 
 #include "models/tale.h"
+#include "models/tale_home.h"
 #include "sim/replication.h"
 
 #include <inttypes.h>
@@ -48,6 +49,8 @@ compare_sums(diary_t *self, ev_tale_step_t *step)
     step->way_m =
         10 * step->world->tally.of[self->tale.trait->class_ix].way_10m - self->way_m;
     self->driven_j += step->driven_j;
+    step->drawn_j = sums->drawn_j - self->sums.drawn_j;
+    self->charged_j -= step->drawn_j;
     for (int kind = 0; kind < EV_N_KINDS; kind++) {
         step->stored_j[kind] = sums->stored_j[kind] - self->sums.stored_j[kind];
         step->metered_j[kind] = sums->metered_j[kind] - self->sums.metered_j[kind];
@@ -63,6 +66,7 @@ look_after(void *context, const void *world, sim_key_t key)
     diary_t *self = context;
     const ev_world_t *here = world;
     const ev_record_t *is = &here->record[self->tale.vehicle];
+    ev_record_t was;
     ev_tale_step_t step = {.world = here,
         .was = &self->was,
         .is = is,
@@ -74,7 +78,9 @@ look_after(void *context, const void *world, sim_key_t key)
     }
     if (is_own(self, key)) {
         compare_sums(self, &step);
-        ev_tale_step(&self->tale, &step);
+        if (ev_tale_home_step(&self->tale, &step, &was)) {
+            ev_tale_step(&self->tale, &step);
+        }
     } else if (self->was.state == EV_WAITING && is->state == EV_PLUGGED) {
         ev_tale_turn(&self->tale, &step);
     }
