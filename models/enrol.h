@@ -16,9 +16,6 @@
 
 #include <stdbool.h>
 
-/** Modes of orderly charging, in the order of the key's names. */
-enum { EV_ORDERLY_OFF, EV_ORDERLY_TIME_OF_USE, EV_ORDERLY_PLATFORM };
-
 /** Is a share of 16 bits of a word below a fraction? Pure, Hot. */
 static inline bool
 ev_enrol_below(uint64_t bits, uint32_t part, double share)
