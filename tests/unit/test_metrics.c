@@ -15,7 +15,7 @@ static const char *const of_events[] = {"waited_over_10min_frac",
     "offered_wait_over_10min_frac", "first_try_success_frac", "unserved_frac",
     "balked_frac", "reneged_frac", "dead_pile_hits_frac", "days_in_motion_frac",
     "private_days_over_80km_frac", "communities_over_limit_frac",
-    "communities_over_120_frac"};
+    "communities_over_120_frac", "orderly_not_ready_frac", "orderly_no_headroom_frac"};
 
 static bool
 is_of_events(const char *name)
