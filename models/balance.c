@@ -41,7 +41,11 @@ check_vehicles(const ev_world_t *world, sim_diag_t *diag)
     }
     charged_j -= world->visitor_gain_j;
     good = agree(diag, "energy in batteries [J]", "all vehicles", end_j,
-        world->begin_stored_j + charged_j - run->driven_j);
+        world->begin_stored_j + charged_j - run->driven_j - run->drawn_j);
+    good &= agree(diag, "energy given back [J]", "all vehicles", run->drawn_j,
+        run->given_j + run->given_lost_j);
+    good &= agree(diag, "money [micro-yuan]", "energy given back", run->given_paid_ucny,
+        run->given_earned_ucny);
     good &= agree(diag, "count", "vehicles", n, world->city->n_vehicles);
     return good;
 }
@@ -63,7 +67,8 @@ check_kind(const ev_world_t *world, int kind, const int64_t *group_j,
             load_j += tally->ramp_w[row + k] + tally->slot_j[row + k];
         }
     }
-    good &= agree(diag, "load curve [J]", name, load_j, run->metered_j[kind]);
+    good &= agree(diag, "load curve [J]", name, load_j,
+        run->metered_j[kind] - (kind == EV_AT_HOME ? run->given_j : 0));
     good &= agree(diag, "metered = stored + lost [J]", name, run->metered_j[kind],
         run->stored_j[kind] + run->lost_j[kind]);
     good &=
@@ -78,6 +83,17 @@ check_kind(const ev_world_t *world, int kind, const int64_t *group_j,
             run->paid_ucny[kind]);
     }
     return good;
+}
+
+/* What the platform promised: never above the headroom, ready where there was room. */
+static bool
+check_platform(const ev_world_t *world, sim_diag_t *diag)
+{
+    const ev_home_sums_t *sums = &world->homes.sums;
+
+    return agree(diag, "set-points above the headroom", "communities", sums->n_over, 0) &
+           agree(diag, "promises broken with room to keep them", "managed cars",
+               sums->n_broken, 0);
 }
 
 static bool
@@ -149,6 +165,7 @@ ev_balance_check(const ev_world_t *world, sim_diag_t *diag)
     good &= check_swaps(world, diag);
     good &= ev_money_check(world, diag) == SIM_OK;
     good &= check_help(world, diag);
+    good &= check_platform(world, diag);
     return good ? SIM_OK : SIM_ERR_BALANCE;
 }
 

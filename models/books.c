@@ -2,6 +2,7 @@
 
 #include "models/capacity.h"
 #include "models/charts.h"
+#include "models/dispatch.h"
 #include "models/energy.h"
 #include "models/evenness.h"
 #include "models/finance.h"
@@ -301,6 +302,7 @@ ev_books_fill(const ev_world_t *world, double *const *arrays, double *values)
         ev_ledger_over((double)world->n_in_vain[1], (double)world->n_arrived[1]));
     ev_ledger_put(&self, EV_METRIC_OFF_PLATFORM_IN_VAIN,
         ev_ledger_over((double)world->n_in_vain[0], (double)world->n_arrived[0]));
+    ev_dispatch_fill(&self);
     ev_ledger_put(&self, EV_METRIC_CENSORED, (double)open.n);
     ev_ledger_put(&self, EV_METRIC_TURNED_AWAY,
         (double)(world->n_turned_away + world->stations.n_refused));

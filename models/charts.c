@@ -1,5 +1,6 @@
 #include "models/charts.h"
 
+#include "models/dispatch.h"
 #include "models/logcharts.h"
 #include "models/metrics.h"
 #include "models/money.h"
@@ -36,6 +37,9 @@ enum {
     ARRAY_STATION_SESSIONS,
     ARRAY_COMMUNITY_PEAK,
     ARRAY_COMMUNITY_OVER,
+    ARRAY_ORDERLY_PLUGGED,
+    ARRAY_ORDERLY_SHED,
+    ARRAY_ORDERLY_MOVE,
     ARRAY_PAYER_YEAR,
     ARRAY_PAYER_ONCE,
     ARRAY_PAYER_FLOW,
@@ -67,6 +71,12 @@ static const sim_array_t arrays_of_city[N_ARRAYS] = {
         1, {DIM_COMMUNITY}},
     {"community_hours_over_limit", "h/week", "hours above the transformers' rating", 1,
         {DIM_COMMUNITY}},
+    {"orderly_plugged_vehicles", "vehicles", "managed cars plugged in at home", 1,
+        {DIM_HOUR}},
+    {"orderly_sheddable_mw", "MW", "their power that could be shed for an hour", 1,
+        {DIM_HOUR}},
+    {"orderly_movable_mw", "MW", "power of piles whose cars can wait for an hour", 1,
+        {DIM_HOUR}},
     {"payer_annual_cny", "CNY/year",
         "paid less received in a year by payer and district of the pile", 2,
         {DIM_PAYER, DIM_DISTRICT}},
@@ -230,6 +240,8 @@ ev_charts_fill(const ev_world_t *world, double *const *arrays)
     ev_money_fill(world, arrays[ARRAY_PAYER_YEAR], arrays[ARRAY_PAYER_ONCE],
         arrays[ARRAY_PAYER_FLOW]);
     ev_township_fill(world, arrays + ARRAY_TOWNSHIPS);
+    ev_dispatch_hours(world, arrays[ARRAY_ORDERLY_PLUGGED], arrays[ARRAY_ORDERLY_SHED],
+        arrays[ARRAY_ORDERLY_MOVE]);
     for (uint32_t c = 0; c < world->city->n_communities; c++) {
         fill_community(
             world, c, &arrays[ARRAY_COMMUNITY_PEAK][c], &arrays[ARRAY_COMMUNITY_OVER][c]);
@@ -287,14 +299,17 @@ mean_mw(const double *of_day, uint32_t from, uint32_t to)
     return sum / (to - from) / (EV_SLOT_S * 1e6);
 }
 
+/* Of what is charged: where more is given back than charged, nothing is. */
 static double
 valley_share(const double *of_day)
 {
     double valley = 0.0, all = 0.0;
 
     for (uint32_t k = 0; k < 96; k++) {
-        all += of_day[k];
-        valley += k < 24 || k >= 88 ? of_day[k] : 0.0;
+        const double charged_j = of_day[k] > 0.0 ? of_day[k] : 0.0;
+
+        all += charged_j;
+        valley += k < 24 || k >= 88 ? charged_j : 0.0;
     }
     return all > 0.0 ? valley / all : NAN;
 }

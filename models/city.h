@@ -152,6 +152,8 @@ typedef struct {
     uint16_t meal_below16, handover_below16, own_below16, swap_end16, swap_below16;
     uint16_t midday_below16, depot_below16[EV_N_CLASSES];
     uint16_t known_from; /* of 65536: taste from which a station is known */
+    uint32_t orderly_spread_s, orderly_least_w, v2g_from_s, v2g_to_s; /* of the day */
+    uint32_t v2g_power_w, v2g_ucny_per_kwh, v2g_draw_q16; /* battery over grid */
 } ev_bounds_t;
 
 typedef struct ev_city {

@@ -2,6 +2,7 @@
 
 #include "models/plight.h"
 #include "models/tale.h"
+#include "models/tale_home.h"
 #include "models/tale_swap.h"
 #include "sim/replication.h"
 
@@ -24,7 +25,7 @@ is_own(const diary_t *self, sim_key_t key)
     const uint32_t kind = sim_key_kind(key);
 
     return kind != EV_MOMENT_TICK && kind != EV_MOMENT_VISIT && kind != EV_MOMENT_POWER &&
-           sim_key_entity(key) == self->tale.vehicle;
+           kind != EV_MOMENT_QUARTER && sim_key_entity(key) == self->tale.vehicle;
 }
 
 static void
@@ -50,6 +51,8 @@ compare_sums(diary_t *self, ev_tale_step_t *step)
     step->way_m =
         10 * step->world->tally.of[self->tale.trait->class_ix].way_10m - self->way_m;
     self->driven_j += step->driven_j;
+    step->drawn_j = sums->drawn_j - self->sums.drawn_j;
+    self->charged_j -= step->drawn_j;
     for (int kind = 0; kind < EV_N_KINDS; kind++) {
         step->stored_j[kind] = sums->stored_j[kind] - self->sums.stored_j[kind];
         step->metered_j[kind] = sums->metered_j[kind] - self->sums.metered_j[kind];
@@ -83,6 +86,7 @@ look_after(void *context, const void *world, sim_key_t key)
     diary_t *self = context;
     const ev_world_t *here = world;
     const ev_record_t *is = &here->record[self->tale.vehicle];
+    ev_record_t was;
     ev_tale_step_t step = {.world = here,
         .was = &self->was,
         .is = is,
@@ -100,7 +104,9 @@ look_after(void *context, const void *world, sim_key_t key)
         } else if (step.kind == EV_MOMENT_HELP) {
             ev_plight_tell(&self->tale, &step, &self->was);
         }
-        ev_tale_step(&self->tale, &step);
+        if (ev_tale_home_step(&self->tale, &step, &was)) {
+            ev_tale_step(&self->tale, &step);
+        }
     } else if (self->was.state == EV_WAITING && is->state == EV_PLUGGED) {
         ev_tale_turn(&self->tale, &step);
     } else if (ev_tale_swap_is_bound(&self->was) && is->state == EV_SWAPPING) {

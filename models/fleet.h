@@ -66,12 +66,13 @@ enum {
 
 /** Where a record stands between two moments. */
 enum {
-    EV_ALONE,   /* on its own: t_s is when it is ready to depart */
-    EV_SEEKING, /* drives to a group, or is about to choose one */
-    EV_WAITING, /* in a line; at = its ticket */
-    EV_PLUGGED, /* at a pile; at = its group */
-    EV_ABSENT,  /* a visitor's empty record */
-    EV_SWAPPING /* in a bay; at = EV_AT_SWAP + its station */
+    EV_ALONE,    /* on its own: t_s is when it is ready to depart */
+    EV_SEEKING,  /* drives to a group, or is about to choose one */
+    EV_WAITING,  /* in a line; at = its ticket */
+    EV_PLUGGED,  /* at a pile; at = its group */
+    EV_ABSENT,   /* a visitor's empty record */
+    EV_SWAPPING, /* in a bay; at = EV_AT_SWAP + its station */
+    EV_AT_OWN    /* at its own pile, in the platform's hands until it departs */
 };
 
 /** Flags of a record. */

@@ -2,6 +2,7 @@
 
 #include "models/choice.h"
 #include "models/episode.h"
+#include "models/managed.h"
 #include "models/patience.h"
 #include "models/platform.h"
 #include "models/plug.h"
@@ -34,7 +35,7 @@ ev_journey_live(ev_world_t *world, uint32_t vehicle)
         return;
     }
     if (ask.moment != EV_MOMENT_STEP) {
-        record->state = EV_SEEKING;
+        record->state = ask.moment == EV_MOMENT_HOME ? EV_ALONE : EV_SEEKING;
         record->at = ask.group;
     }
     ev_plug_wake(world, vehicle, ask.moment, ask.at_s);
@@ -396,8 +397,16 @@ ev_journey_ring(ev_world_t *world, sim_key_t key)
         ev_journey_live(world, vehicle);
         break;
     case EV_MOMENT_UNPLUG:
-        if (!is_void(world, key)) {
+        if (world->record[vehicle].state == EV_AT_OWN) {
+            ev_managed_leave(world, vehicle, trait, now_s);
+            ev_journey_live(world, vehicle);
+        } else if (!is_void(world, key)) {
             unplug(world, vehicle, trait, now_s);
+        }
+        break;
+    case EV_MOMENT_HOME:
+        if (!ev_managed_come(world, vehicle, trait, now_s)) {
+            ev_journey_live(world, vehicle);
         }
         break;
     case EV_MOMENT_RENEGE:

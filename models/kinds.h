@@ -101,7 +101,10 @@ enum {
     EV_DRAW_FAILURE = 28,    /* a pile fails, is repaired */
     EV_DRAW_DEMO = 40,       /* city: which stations put public service first */
     EV_DRAW_RESERVED = 41,   /* city: the last of their reserved piles */
-    EV_DRAW_OPENED = 42      /* city: which depots are open to others */
+    EV_DRAW_OPENED = 42,     /* city: which depots are open to others */
+    EV_DRAW_ORDERLY = 30,    /* enrolled; pile connected, smart */
+    EV_DRAW_GIVE = 31,       /* willing to give energy back; pile bidirectional */
+    EV_DRAW_OVERRIDE = 32    /* wants this charge at once */
 };
 
 #endif

@@ -1,5 +1,7 @@
 #include "models/life.h"
 
+#include "models/enrol.h"
+
 uint32_t
 ev_life_give_j(const ev_life_t *self, const ev_trait_t *trait, uint32_t kind,
     uint32_t zone, uint32_t at_s, uint32_t given_j)
@@ -54,8 +56,15 @@ ev_life_home_start_s(
     const uint32_t valley_s = now_s + wait_s;
     const uint32_t other = ev_mix(word, 7);
 
-    if ((trait->access & EV_TOU_METER) == 0 || is_valley ||
-        (word >> 16) >= self->city->timer_limit) {
+    if ((trait->access & EV_TOU_METER) == 0 || is_valley) {
+        return now_s;
+    }
+    if (self->city->plan.orderly_mode == EV_ORDERLY_TIME_OF_USE &&
+        ev_enrol_is_enrolled(self->city, trait)) {
+        return valley_s +
+               (uint32_t)((uint64_t)(other >> 16) * bounds->orderly_spread_s >> 16);
+    }
+    if ((word >> 16) >= self->city->timer_limit) {
         return now_s;
     }
     if ((word & 0xffff) < self->city->timer_sharp_limit) {

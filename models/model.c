@@ -7,6 +7,7 @@
 #include "models/diary.h"
 #include "models/found.h"
 #include "models/journey.h"
+#include "models/managed.h"
 #include "models/metrics.h"
 #include "models/platform.h"
 #include "models/power.h"
@@ -183,6 +184,9 @@ ring(void *self, sim_key_t key)
             ev_platform_tick(world, sim_key_time_s(key));
         }
         break;
+    case EV_MOMENT_QUARTER:
+        ev_rhythm_quarter(world, sim_key_time_s(key));
+        break;
     case EV_MOMENT_VISIT:
         ev_visitor_come(world, sim_key_entity(key), sim_key_time_s(key));
         break;
@@ -234,6 +238,7 @@ finish(void *self, double *values, double *const *arrays, sim_counts_t *counts,
     ev_world_t *world = self;
     sim_status_t status;
 
+    ev_managed_close_all(world);
     ev_session_close_all(world);
     ev_swapping_close(world);
     ev_balance_plant(world);

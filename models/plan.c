@@ -130,6 +130,24 @@ check_platform(const ev_plan_t *plan, sim_diag_t *diag)
     }
 }
 
+/* Energy is given back through a platform, within hours of a day. */
+static void
+check_giving(const ev_plan_t *plan, sim_diag_t *diag)
+{
+    const sim_place_t nowhere = {"scenario", 0, 0};
+
+    if (plan->v2g_willing_frac > 0.0 && plan->orderly_mode != EV_ORDERLY_PLATFORM) {
+        sim_diag_error(diag, nowhere,
+            "v2g.willing_frac is %g without a platform; expected orderly.mode: platform",
+            plan->v2g_willing_frac);
+    }
+    if (plan->v2g_from_h >= plan->v2g_to_h) {
+        sim_diag_error(diag, nowhere,
+            "v2g.from_h: %g is not before v2g.to_h: %g; expected hours of one day",
+            plan->v2g_from_h, plan->v2g_to_h);
+    }
+}
+
 sim_status_t
 ev_plan_check(const void *plan_, sim_diag_t *diag)
 {
@@ -173,6 +191,7 @@ ev_plan_check(const void *plan_, sim_diag_t *diag)
             "%lld cars have an own pile, more than piles.private = %lld",
             (long long)n_own, (long long)plan->private_piles);
     }
+    check_giving(plan, diag);
     for (int64_t i = 0; i < plan->n_visitors; i++) {
         const ev_stream_t *stream = &plan->visitors[i];
 

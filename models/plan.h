@@ -22,6 +22,9 @@ typedef char ev_text_t[SIM_FIELDS_TEXT];
 #define EV_PLAN_MAX_STREAMS 8
 #define EV_PLAN_MAX_PARTS   400
 
+/** Modes of orderly charging, in the order of the key's names. */
+enum { EV_ORDERLY_OFF, EV_ORDERLY_TIME_OF_USE, EV_ORDERLY_PLATFORM };
+
 /** Open or finite-source arrivals of visitors: one element of `visitors:`. */
 typedef struct {
     double per_day;      /* open arrivals [1/day] */

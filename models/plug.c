@@ -25,6 +25,7 @@ ev_plug_in(ev_world_t *world, uint32_t vehicle, uint32_t arrived_s, uint32_t now
     const ev_group_t *group = &world->city->group[record->at];
     ev_tally_t *tally = &world->tally;
     ev_class_sums_t *sums = &tally->of[trait->class_ix];
+    uint32_t until_s;
 
     if ((record->flags & EV_FLAG_STAY) == 0) {
         ev_episode_offered(world, trait->class_ix, record->at, arrived_s, now_s);
@@ -53,8 +54,15 @@ ev_plug_in(ev_world_t *world, uint32_t vehicle, uint32_t arrived_s, uint32_t now
     if (world->city->has_incidents) {
         ev_incident_look(world, trait, record, now_s);
     }
-    ev_plug_wake(world, vehicle, EV_MOMENT_UNPLUG,
-        ev_stay_until_s(world, vehicle, trait, now_s, record->need_s));
+    until_s = ev_stay_until_s(world, vehicle, trait, now_s, record->need_s);
+    ev_plug_wake(world, vehicle, EV_MOMENT_UNPLUG, until_s);
+    if (group->kind == EV_AT_SHARED && ev_home_exists(&world->homes)) {
+        const uint32_t car_w = world->city->make[trait->model_ix].ac_w;
+
+        ev_home_note(&world->homes, ev_city_shared_community(group),
+            car_w < group->power_w ? car_w : group->power_w, now_s,
+            until_s < record->need_s ? until_s : record->need_s);
+    }
     if (group->cap_w != 0) {
         ev_power_join(world, vehicle, trait, now_s);
     }

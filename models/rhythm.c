@@ -1,6 +1,7 @@
 #include "models/rhythm.h"
 
 #include "models/closure.h"
+#include "models/managed.h"
 #include "models/plug.h"
 #include "models/probe.h"
 
@@ -10,6 +11,19 @@ ev_rhythm_begin(ev_world_t *world)
     if (world->city->n_groups > 0) {
         sim_calendar_push(world->calendar, sim_key(0, EV_MOMENT_TICK, 0, EV_HALT_HOUR));
         ev_closure_begin(world);
+    }
+    if (ev_home_exists(&world->homes)) {
+        sim_calendar_push(world->calendar, sim_key(0, EV_MOMENT_QUARTER, 0, 0));
+    }
+}
+
+void
+ev_rhythm_quarter(ev_world_t *world, uint32_t now_s)
+{
+    ev_managed_quarter(world, now_s);
+    if (now_s + SIM_SLOT_S < world->city->end_s) {
+        sim_calendar_push(
+            world->calendar, sim_key(now_s + SIM_SLOT_S, EV_MOMENT_QUARTER, 0, 0));
     }
 }
 

@@ -17,4 +17,7 @@ void ev_rhythm_begin(ev_world_t *world);
 /** A moment of the clock has come (EV_MOMENT_TICK): an hour, or one of closure.h. Hot. */
 void ev_rhythm_tick(ev_world_t *world, sim_key_t key);
 
+/** The quarter hour of those who control loads; sets the next one. Hot. */
+void ev_rhythm_quarter(ev_world_t *world, uint32_t now_s);
+
 #endif

@@ -144,12 +144,29 @@ end_service(const service_t *service, ev_record_t *record)
     }
     ev_life_go_to(life, trait, record, trait->zone, ev_leg_way_10m(leg));
     ev_life_end_day(life, trait, record, record->day);
-    if ((trait->access & EV_OWN_PILE) != 0 && soc16 < life->city->bounds.own_below16) {
-        ev_life_plug_home(life, trait, record, (uint32_t)bits);
-    }
     record->stop = 0;
     record->day++;
-    return nothing;
+    return (trait->access & EV_OWN_PILE) != 0 && soc16 < life->city->bounds.own_below16
+               ? ev_life_at_own_pile(life, trait, record, (uint32_t)bits)
+               : nothing;
+}
+
+uint32_t
+ev_shift_next_leave_s(
+    const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record)
+{
+    ev_record_t then = {.t_s = record->t_s, .day = record->day};
+
+    for (; then.day < life->city->n_days; then.day++) {
+        const service_t service = look_at_service(life, trait, &then);
+        const uint32_t day_end_s = (then.day + 1u) * SIM_S_PER_DAY;
+
+        if (service.is_service) {
+            return then.t_s > service.start_s ? then.t_s : service.start_s;
+        }
+        then.t_s = then.t_s > day_end_s ? then.t_s : day_end_s;
+    }
+    return UINT32_MAX;
 }
 
 static inline ev_ask_t

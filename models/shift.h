@@ -15,4 +15,8 @@
 /** Go on alone from the record's clock. Hot. */
 ev_ask_t ev_shift_go(const ev_life_t *life, const ev_trait_t *trait, ev_record_t *record);
 
+/** When the car next leaves home for service; UINT32_MAX if not before the end. Pure. */
+uint32_t ev_shift_next_leave_s(
+    const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record);
+
 #endif

@@ -33,6 +33,7 @@ typedef struct {
     int64_t way_m;                /* driven; 0 outside the measured weeks */
     int64_t stored_j[EV_N_KINDS]; /* energy into the battery by where it came from */
     int64_t metered_j[EV_N_KINDS], paid_ucny[EV_N_KINDS];
+    int64_t drawn_j; /* from the battery, to give back to the grid */
 } ev_tale_step_t;
 
 /** A step of the vehicle's own: its moment has come. */

@@ -7,6 +7,10 @@
 
 #define SLOTS_PER_H 4u
 
+/* A community may give so much back in a quarter hour, 596 kW: its rows are words that
+   wrap, and the highest of them are below zero. */
+#define MOST_BACK_WS (INT64_C(1) << 29)
+
 enum { PER_DISTRICT, PER_ROW_CELL, PER_COMMUNITY_CELL, N_PER };
 
 static const sim_column_t columns[] = {
@@ -119,6 +123,17 @@ ev_tally_flat(ev_tally_t *self, uint32_t class_ix, uint32_t kind, uint32_t distr
     return metered_j;
 }
 
+int64_t
+ev_tally_back(ev_tally_t *self, uint32_t kind, uint32_t district, uint32_t power_w,
+    uint32_t from_s, uint32_t to_s)
+{
+    int64_t *row = self->ramp_w + ev_tally_row(self, district, kind);
+
+    ramp(row, -(int64_t)power_w, from_s, to_s);
+    ev_tally_busy(self, kind, district, from_s, to_s);
+    return (int64_t)power_w * (to_s - from_s);
+}
+
 void
 ev_tally_busy(
     ev_tally_t *self, uint32_t kind, uint32_t district, uint32_t from_s, uint32_t to_s)
@@ -154,6 +169,7 @@ ev_tally_walk(const ev_tally_t *self, uint32_t community, const int64_t limit_ws
     const uint32_t *row =
         &self->community_w[(size_t)community * (self->n_week_slots + 2)];
     uint32_t level = 0, n_over = 0;
+    int64_t net_ws;
 
     for (uint32_t h = 0; h < 24; h++) {
         most_ws[h] = 0;
@@ -162,8 +178,9 @@ ev_tally_walk(const ev_tally_t *self, uint32_t community, const int64_t limit_ws
         const uint32_t hour = k / SLOTS_PER_H % 24;
 
         level += row[k];
-        n_over += level > limit_ws[hour];
-        most_ws[hour] = level > most_ws[hour] ? level : most_ws[hour];
+        net_ws = (int64_t)(uint32_t)(level + MOST_BACK_WS) - MOST_BACK_WS;
+        n_over += net_ws > limit_ws[hour];
+        most_ws[hour] = net_ws > most_ws[hour] ? net_ws : most_ws[hour];
     }
     return n_over;
 }

@@ -63,6 +63,8 @@ typedef struct {
     int64_t earned_ucny[EV_N_KINDS]; /* by the other side; piles' own meters for groups */
     int64_t week_ucny[EV_N_KINDS];   /* paid for what began in the measured weeks */
     int64_t begun[EV_N_KINDS], ended[EV_N_KINDS];
+    int64_t drawn_j, given_j, given_lost_j; /* from batteries, to the grid, and between */
+    int64_t given_paid_ucny, given_earned_ucny; /* by the grid, by drivers */
 } ev_run_sums_t;
 
 typedef struct {
@@ -78,7 +80,8 @@ typedef struct {
     int32_t *busy_s; /* the same shape: second differences of piles with power */
     uint32_t
         *community_w; /* [n_communities][n_week_slots + 2] second differences, power x
-                              time of a slot [W s]: EVs of up to 4,772 kW in a community */
+                              time of a slot [W s]: EVs of up to 4,176 kW in a community,
+                              or 596 kW given back */
     int64_t n_shared, shared_wait_s; /* arrivals at shared piles that were served */
     int64_t n_shared_refused;        /* that were not */
     sim_hist_t wait, offered, need;  /* seconds; public, all classes */
@@ -136,6 +139,10 @@ void ev_tally_community(ev_tally_t *self, uint32_t community, uint32_t power_w,
 /** Book constant power from a pile: load, meters, class; gives the metered joules. Hot. */
 int64_t ev_tally_flat(ev_tally_t *self, uint32_t class_ix, uint32_t kind,
     uint32_t district, uint32_t power_w, uint32_t from_s, uint32_t to_s);
+
+/** Book constant power that a pile gives back to the grid; gives the joules. Hot. */
+int64_t ev_tally_back(ev_tally_t *self, uint32_t kind, uint32_t district,
+    uint32_t power_w, uint32_t from_s, uint32_t to_s);
 
 /** Book joules that flowed inside one slot, of them `inside_j` in the window. Hot. */
 static inline void

@@ -54,6 +54,11 @@ ev_world_init(ev_world_t *self, const ev_city_t *city)
         ev_world_free(self);
         return status;
     }
+    status = ev_enrol_homes(&self->homes, &self->signal, city);
+    if (status != SIM_OK) {
+        ev_world_free(self);
+        return status;
+    }
     /* Swap stations have entries in the calendar, so they are fetched like vehicles. */
     self->record = sim_columns_room(
         ((size_t)n_records + city->n_swap_sites + 1) * sizeof(*self->record));
@@ -82,6 +87,7 @@ ev_world_free(ev_world_t *self)
     ev_logbook_destroy(self->logbook);
     free(self->seen);
     ev_cabinet_free(&self->cabinets);
+    ev_home_free(&self->homes);
     free(self->record);
     free(self->visitor_want_j);
     free(self->visitor_name);
@@ -95,7 +101,7 @@ ev_world_bytes(const ev_world_t *self)
            ev_help_bytes(&self->help) + ev_station_bytes(&self->stations) +
            self->swaps.n_bytes + ev_halt_bytes(&self->halt) +
            ev_failure_bytes(&self->failures) + ev_cabinet_bytes(&self->cabinets) +
-           ev_logbook_bytes(self->logbook) +
+           ev_logbook_bytes(self->logbook) + ev_home_bytes(&self->homes) +
            (self->seen == NULL ? 0 : self->city->n_groups * sizeof(*self->seen)) +
            (self->n_records + self->swaps.n) * sizeof(*self->record) +
            self->city->n_visitor_room * 2u * sizeof(uint32_t);
@@ -192,6 +198,8 @@ ev_world_reset(ev_world_t *self, const sim_task_t *task, sim_calendar_t *calenda
         ev_logbook_reset(self->logbook);
     }
     ev_cabinet_reset(&self->cabinets);
+    ev_home_reset(&self->homes);
+    ev_signal_reset(&self->signal);
     ev_days_draw(&self->days, self->city, &task->rng);
     self->life = (ev_life_t){.city = self->city,
         .days = &self->days,
@@ -199,7 +207,9 @@ ev_world_reset(ev_world_t *self, const sim_task_t *task, sim_calendar_t *calenda
         .rng = task->rng,
         .end_s = self->city->end_s,
         .one_step = task->is_reference,
-        .has_help = self->help.n_vans > 0};
+        .has_help = self->help.n_vans > 0,
+
+        .has_platform = ev_home_exists(&self->homes)};
     self->salt = (uint32_t)sim_rng_pair(&task->rng, 0, EV_DRAW_NEED, 0).half[0];
     self->calendar = calendar;
     self->sides = (ev_sides_t){.guests = 0};

@@ -8,6 +8,7 @@
 #include "models/cabinet.h"
 #include "models/city.h"
 #include "models/days.h"
+#include "models/enrol.h"
 #include "models/even.h"
 #include "models/failure.h"
 #include "models/halt.h"
@@ -55,6 +56,8 @@ typedef struct {
     ev_failures_t failures;    /* where they are no spells */
     ev_halt_t halt;            /* groups that stand still, dead piles */
     ev_life_t life;
+    ev_homes_t homes; /* empty without a platform for orderly charging */
+    ev_signal_t signal;
     uint32_t salt; /* of this replication, for hashed names */
     sim_calendar_t *calendar;
     sim_counts_t counts;

@@ -139,6 +139,13 @@ test_each_meter_alone(void)
     expect_fault(&small, &sums->week_ucny[EV_AT_WORK], "meters = of work: 0 on one side");
     expect_fault(&small, &tally->of[EV_TAXI].paid_ucny, "by class = by kind: 1 on one");
     expect_fault(&small, &sums->ended[EV_AT_WORK], "begun = ended of work");
+    expect_fault(&small, &sums->drawn_j, "energy in batteries");
+    expect_fault(&small, &sums->drawn_j, "energy given back [J]");
+    expect_fault(&small, &sums->given_lost_j, "energy given back [J]");
+    expect_fault(&small, &sums->given_j, "load curve [J] of home");
+    expect_fault(&small, &sums->given_paid_ucny, "[micro-yuan] of energy given back");
+    expect_fault(&small, &small.world.homes.sums.n_over, "above the headroom");
+    expect_fault(&small, &small.world.homes.sums.n_broken, "promises broken");
     expect_fault(&small, &small.world.visitor_gain_j, "energy in batteries");
     expect_fault(&small, &small.world.begin_stored_j, "energy in batteries");
     expect_fault(&small, &tally->ramp_w[ev_tally_row(tally, 0, EV_AT_SHARED)],

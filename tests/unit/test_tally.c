@@ -133,6 +133,34 @@ community_ws(uint32_t community, uint32_t slot)
     return level;
 }
 
+/* What a pile gives back lowers the load, and a community's row below zero. */
+static void
+test_given_back(void)
+{
+    int64_t limit_ws[24] = {0}, most_ws[24], sum_j = 0;
+    size_t row;
+
+    open_tally();
+    row = ev_tally_row(&tally, 1, EV_AT_HOME);
+    CU_ASSERT_EQUAL(
+        ev_tally_flat(&tally, 0, EV_AT_HOME, 1, 5000, DAY_S, DAY_S + 1800), 9000000);
+    CU_ASSERT_EQUAL(
+        ev_tally_back(&tally, EV_AT_HOME, 1, 7000, DAY_S + 300, DAY_S + 1900), 11200000);
+    ev_tally_community(&tally, 1, 5000, DAY_S, DAY_S + 1800);
+    ev_tally_community(&tally, 1, 0u - 7000, DAY_S + 300, DAY_S + 1900);
+    CU_ASSERT_EQUAL(ev_tally_walk(&tally, 1, limit_ws, most_ws), 1);
+    CU_ASSERT_EQUAL(most_ws[0], 900 * 5000 - 600 * 7000);
+    ev_tally_unfold(&tally);
+    CU_ASSERT_EQUAL(tally.ramp_w[row + DAY_S / 900], 900 * 5000 - 600 * 7000);
+    CU_ASSERT_EQUAL(tally.ramp_w[row + DAY_S / 900 + 1], -900 * 2000);
+    CU_ASSERT_EQUAL(tally.ramp_w[row + DAY_S / 900 + 2], -100 * 7000);
+    for (uint32_t k = 0; k < tally.n_slots + 2; k++) {
+        sum_j += tally.ramp_w[row + k];
+    }
+    CU_ASSERT_EQUAL(sum_j, 9000000 - 11200000);
+    ev_tally_free(&tally);
+}
+
 /* Rows of communities begin with the window. */
 static void
 test_communities(void)
@@ -201,6 +229,7 @@ main(void)
         {"rows keep every joule and second", test_rows_keep_every_joule},
         {"the window clips", test_the_window_clips},
         {"communities", test_communities},
+        {"what is given back", test_given_back},
         {"reset forgets all", test_reset_forgets_all},
         {NULL, NULL},
     };
