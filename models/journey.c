@@ -3,95 +3,17 @@
 #include "models/choice.h"
 #include "models/episode.h"
 #include "models/managed.h"
+#include "models/onward.h"
 #include "models/patience.h"
 #include "models/platform.h"
 #include "models/plug.h"
 #include "models/power.h"
 #include "models/rescue.h"
-#include "models/round.h"
 #include "models/service.h"
 #include "models/session.h"
-#include "models/shift.h"
 #include "models/swapping.h"
 #include "models/trip.h"
 #include "models/visitor.h"
-
-void
-ev_journey_live(ev_world_t *world, uint32_t vehicle)
-{
-    ev_record_t *record = &world->record[vehicle];
-    const ev_trait_t *trait = &record->trait;
-    ev_ask_t ask;
-
-    record->state = EV_ALONE;
-    if (trait->class_ix < EV_N_PRIVATE) {
-        ask = ev_trip_go(&world->life, trait, record);
-    } else if (trait->class_ix <= EV_HAIL) {
-        ask = ev_shift_go(&world->life, trait, record);
-    } else {
-        ask = ev_round_go(&world->life, trait, record);
-    }
-    if (ask.moment == EV_ASK_NOTHING) {
-        return;
-    }
-    if (ask.moment != EV_MOMENT_STEP) {
-        record->state = ask.moment == EV_MOMENT_HOME ? EV_ALONE : EV_SEEKING;
-        record->at = ask.group;
-    }
-    ev_plug_wake(world, vehicle, ask.moment, ask.at_s);
-}
-
-/* Nothing came of it for now: try again later today, or give up. */
-static void
-give_up(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
-{
-    ev_record_t *record = &world->record[vehicle];
-    const uint32_t word = ev_world_need_word(world, trait, record, EV_SALT_RETRY);
-    const ev_bounds_t *bounds = &world->city->bounds;
-    const uint32_t later_s =
-        bounds->retry_s / 2 +
-        (uint32_t)((uint64_t)(word & 0xffff) * bounds->retry_s >> 16);
-    const bool is_again = ev_patience_comes_back(world, trait, record, word, now_s);
-
-    record->at = EV_NOBODY;
-    ev_fleet_set_tries(record, 0);
-    record->flags &= (uint8_t) ~(EV_FLAG_STAY | EV_FLAG_FIRST);
-    record->t_s = record->t_s > now_s ? record->t_s : now_s;
-    if (!is_again || ev_world_is_visitor(world, vehicle)) {
-        ev_episode_end(
-            world, trait, record, world->city->district_of[record->zone], now_s, false);
-    }
-    if (ev_world_is_visitor(world, vehicle)) {
-        ev_visitor_leave(world, vehicle, now_s);
-        return;
-    }
-    if (trait->class_ix < EV_N_PRIVATE) {
-        record->flags &= (uint8_t)~EV_FLAG_PLANNED;
-        if (is_again) {
-            record->flags |= EV_FLAG_PLANNED;
-            record->since_s = now_s + later_s;
-        }
-    }
-    ev_journey_live(world, vehicle);
-}
-
-/* This station was no good: another one soon, if there are tries left. */
-static void
-try_next(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
-{
-    ev_record_t *record = &world->record[vehicle];
-    const uint32_t tries = ev_fleet_tries(record) + 1;
-
-    record->flags &= (uint8_t)~EV_FLAG_FIRST;
-    ev_fleet_set_tries(record, tries);
-    if (!ev_patience_looks_on(world, trait, record, tries)) {
-        give_up(world, vehicle, trait, now_s);
-        return;
-    }
-    record->state = EV_SEEKING;
-    record->t_s = now_s + world->city->bounds.next_try_s;
-    ev_plug_wake(world, vehicle, EV_MOMENT_DECIDE, record->t_s);
-}
 
 static void
 decide(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
@@ -119,7 +41,7 @@ decide(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     }
     pick = ev_choice_station(world, trait, record, &bits);
     if (pick.group == EV_NOBODY) {
-        give_up(world, vehicle, trait, now_s);
+        ev_onward_give_up(world, vehicle, trait, now_s);
         return;
     }
     record->at = pick.group;
@@ -155,7 +77,7 @@ join_line(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t
         ev_service_is_first(world->city, trait->class_ix, group), vehicle, now_s);
 
     if (ticket == EV_STATION_NOBODY) {
-        try_next(world, vehicle, trait, now_s);
+        ev_onward_try_next(world, vehicle, trait, now_s);
         return;
     }
     ev_fleet_renew(record);
@@ -195,12 +117,12 @@ arrive_to_stay(
     }
     if (record->need_s != 0) { /* meant to stay the night: now by car */
         record->flags |= EV_FLAG_AWAY;
-        try_next(world, vehicle, trait, now_s);
+        ev_onward_try_next(world, vehicle, trait, now_s);
         return;
     }
     record->at = EV_NOBODY;
     record->t_s = record->t_s > now_s ? record->t_s : now_s;
-    ev_journey_live(world, vehicle);
+    ev_onward_live(world, vehicle);
 }
 
 /* Nothing works here, as the driver sees only now. */
@@ -214,7 +136,7 @@ hit_dead_pile(
         world->tally.of[trait->class_ix].dead_hits++;
         world->tally.district[world->city->group[group].district].dead_hits++;
     }
-    try_next(world, vehicle, trait, now_s);
+    ev_onward_try_next(world, vehicle, trait, now_s);
 }
 
 /* No turn at the depot before the next service: on as it is. */
@@ -228,7 +150,7 @@ leave_depot(ev_world_t *world, uint32_t vehicle, uint32_t now_s)
     record->flags &= (uint8_t)~EV_FLAG_ON_WAY;
     record->at = EV_NOBODY;
     record->t_s = record->t_s > now_s ? record->t_s : now_s;
-    ev_journey_live(world, vehicle);
+    ev_onward_live(world, vehicle);
 }
 
 static void
@@ -247,7 +169,7 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
         !ev_service_is_open_at(&world->city->plan, now_s)) {
         world->tally.of[trait->class_ix].refused +=
             ev_tally_is_inside(&world->tally, now_s);
-        try_next(world, vehicle, trait, now_s); /* closed since it set out */
+        ev_onward_try_next(world, vehicle, trait, now_s); /* closed since it set out */
         return;
     }
     if (is_home) {
@@ -283,7 +205,7 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
         world->tally.district[group->district].balked++;
         world->even.unmet[group->zone]++;
     }
-    try_next(world, vehicle, trait, now_s);
+    ev_onward_try_next(world, vehicle, trait, now_s);
 }
 
 /* No turn at the shared pile before it leaves home. */
@@ -296,7 +218,7 @@ leave_queue_at_home(ev_world_t *world, uint32_t vehicle, uint32_t now_s)
     record->flags &= (uint8_t)~EV_FLAG_STAY;
     record->at = EV_NOBODY;
     record->t_s = record->t_s > now_s ? record->t_s : now_s;
-    ev_journey_live(world, vehicle);
+    ev_onward_live(world, vehicle);
 }
 
 static void
@@ -337,7 +259,7 @@ renege(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, sim_key_t k
         world->tally.district[world->city->group[ticket.group].district].reneged++;
         world->even.unmet[world->city->group[ticket.group].zone]++;
     }
-    try_next(world, vehicle, trait, now_s);
+    ev_onward_try_next(world, vehicle, trait, now_s);
 }
 
 static void
@@ -367,7 +289,7 @@ unplug(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
     }
     record->t_s = record->t_s > now_s ? record->t_s : now_s;
     record->flags &= (uint8_t)~EV_FLAG_STAY;
-    ev_journey_live(world, vehicle);
+    ev_onward_live(world, vehicle);
 }
 
 /* An alarm of a session that was cut off. */
@@ -394,19 +316,19 @@ ev_journey_ring(ev_world_t *world, sim_key_t key)
     }
     switch (sim_key_kind(key)) {
     case EV_MOMENT_STEP:
-        ev_journey_live(world, vehicle);
+        ev_onward_live(world, vehicle);
         break;
     case EV_MOMENT_UNPLUG:
         if (world->record[vehicle].state == EV_AT_OWN) {
             ev_managed_leave(world, vehicle, trait, now_s);
-            ev_journey_live(world, vehicle);
+            ev_onward_live(world, vehicle);
         } else if (!is_void(world, key)) {
             unplug(world, vehicle, trait, now_s);
         }
         break;
     case EV_MOMENT_HOME:
         if (!ev_managed_come(world, vehicle, trait, now_s)) {
-            ev_journey_live(world, vehicle);
+            ev_onward_live(world, vehicle);
         }
         break;
     case EV_MOMENT_RENEGE:
@@ -424,7 +346,7 @@ ev_journey_ring(ev_world_t *world, sim_key_t key)
         break;
     case EV_MOMENT_HELP:
         if (ev_rescue_ring(world, vehicle, now_s)) {
-            ev_journey_live(world, vehicle);
+            ev_onward_live(world, vehicle);
         }
         break;
     }
@@ -439,9 +361,9 @@ ev_journey_swap(ev_world_t *world, sim_key_t key)
         return;
     }
     if (turn.is_turned_away) {
-        try_next(
+        ev_onward_try_next(
             world, turn.vehicle, &world->record[turn.vehicle].trait, sim_key_time_s(key));
     } else {
-        ev_journey_live(world, turn.vehicle);
+        ev_onward_live(world, turn.vehicle);
     }
 }

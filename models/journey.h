@@ -12,9 +12,6 @@
 
 #include "models/world.h"
 
-/** Run a vehicle alone and put what it asks for into the calendar. Hot. */
-void ev_journey_live(ev_world_t *world, uint32_t vehicle);
-
 /** A vehicle's moment has come: EV_MOMENT_STEP, UNPLUG, RENEGE, ARRIVE or DECIDE. Hot. */
 void ev_journey_ring(ev_world_t *world, sim_key_t key);
 

@@ -9,6 +9,7 @@
 #include "models/journey.h"
 #include "models/managed.h"
 #include "models/metrics.h"
+#include "models/onward.h"
 #include "models/platform.h"
 #include "models/power.h"
 #include "models/ratio.h"
@@ -167,7 +168,7 @@ begin(void *self, const sim_task_t *task, sim_calendar_t *calendar)
     ev_swapping_begin(world);
     for (uint32_t i = 0; i < world->city->n_vehicles; i++) {
         fetch_community(world, i);
-        ev_journey_live(world, i);
+        ev_onward_live(world, i);
     }
 }
 
