@@ -356,6 +356,7 @@ close_charge(ev_world_t *world, uint32_t place, uint32_t now_s)
             sums->sessions[EV_AT_HOME]++;
             sums->session_j[EV_AT_HOME] += car->metered_j;
             sums->paid_ucny += car->paid_ucny;
+            tally->run.week_ucny[EV_AT_HOME] += car->paid_ucny;
             sums->plugged_s[EV_AT_HOME] += car->metered_j / car->own_w;
         }
     }

@@ -1,5 +1,7 @@
 #include "models/plan.h"
 
+#include "models/district_keys.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -34,16 +36,13 @@
         .help = (help_),                                                                 \
         .source = "estimate"},
 
-/* What a district may decide for itself: keys that are read by ev_city_plan_in. */
-#define BY_DISTRICT "piles.public|piles.fast_frac|piles.high_power_frac"
-
 const sim_field_t ev_plan_fields[] = {
     EV_PLAN_ROWS(EV_PLAN_FIELD){.key = "districts.*",
         .type = SIM_FIELD_PARTS,
         .offset = offsetof(ev_plan_t, in_district),
         .most = EV_PLAN_MAX_PARTS,
         .unit = "-",
-        .names = BY_DISTRICT,
+        .names = EV_DISTRICT_KEYS,
         .help = "keys that a district sets for itself, below its name; for the rest of "
                 "the city the plan's own hold",
         .source = "-",
