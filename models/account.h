@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #define EV_ACCOUNT_MAX_DISTRICTS 64
-#define EV_ACCOUNT_NO_ITEM       EV_COST_N_ITEMS /* time */
+#define EV_ACCOUNT_NO_ITEM       EV_COST_N_ITEMS /* time, swaps, energy given back */
 
 /* Costs first, then transfers. */
 #define EV_FLOW_TABLE(ROW)                                                               \
@@ -34,7 +34,9 @@
     ROW(EV_FLOW_RETROFIT_AID, "subsidy_smart_retrofits")                                 \
     ROW(EV_FLOW_SHARED_AID, "subsidy_shared_piles")                                      \
     ROW(EV_FLOW_KWH_AID, "subsidy_energy")                                               \
-    ROW(EV_FLOW_TAX, "tax_on_fees")
+    ROW(EV_FLOW_TAX, "tax_on_fees")                                                      \
+    ROW(EV_FLOW_SWAPS, "battery_swaps")                                                  \
+    ROW(EV_FLOW_GIVEN, "energy_given_back")
 
 #define EV_FLOW_ENUM(name, text) name,
 enum { EV_FLOW_TABLE(EV_FLOW_ENUM) EV_N_FLOWS };

@@ -79,7 +79,7 @@ typedef struct {
     int64_t n_shared[EV_N_HOUSINGS];  /* of them, covered by a shared pile */
     double n_base_own;                /* expected own piles without the levers */
     double n_refused;                 /* piles that transformers did not allow */
-    double added_kva;
+    double added_kva, kva_in[EV_CITY_MAX_DISTRICTS];
     int64_t n_reinforced; /* communities */
 } ev_coverage_t;
 

@@ -96,6 +96,7 @@ settle_transformers(
 
         home->transformer_kw += n_units * unit_kw;
         city->coverage.added_kva += n_units * plan->transformer_unit_kva;
+        city->coverage.kva_in[home->district] += n_units * plan->transformer_unit_kva;
         city->coverage.n_reinforced++;
     }
 }

@@ -1,5 +1,6 @@
 #include "models/money.h"
 
+#include "models/sidelines.h"
 #include "sim/units.h"
 
 #include <assert.h>
@@ -210,6 +211,7 @@ ev_money_make_up(ev_money_t *self, const ev_world_t *world)
     }
     book_aids(self);
     book_time(self);
+    ev_sidelines_book(world, &self->year, &self->once, self->stock.per_year);
 }
 
 static bool
