@@ -13,7 +13,7 @@
 #define EV_DISTRICT_KEYS \
     "piles.blocked_core_frac|piles.blocked_frac|piles.failed_fast_frac|" \
     "piles.failed_slow_frac|piles.fast_frac|piles.high_power_frac|" \
-    "piles.high_power_kw|piles.kept_public|piles.place_by|" \
+    "piles.high_power_kw|piles.place_by|" \
     "piles.place_register_frac|piles.public|piles.public_capex_mcny|" \
     "piles.public_mw|piles.public_operating_frac|coverage.coincidence_frac|" \
     "coverage.consent_new_frac|coverage.consent_old_frac|" \
@@ -34,7 +34,7 @@
     "safety.incidents_per_million_sessions|safety.monitored_factor|" \
     "safety.monitored_frac|safety.monitoring_cny_per_pile_year|" \
     "safety.pile_age_years|orderly.limit_frac|swap.bays|swap.charger_kw|" \
-    "swap.chargers|swap.fee_cny|swap.line_room|swap.pack_cny|swap.pack_years|" \
+    "swap.chargers|swap.fee_cny|swap.pack_cny|swap.pack_years|" \
     "swap.packs|swap.reserve_frac|swap.running_frac_per_year|swap.station_cny|" \
     "swap.station_years|swap.valley_spread_min|service.demonstration_frac|" \
     "service.depots_open_frac|service.priority|service.reserved_frac|" \

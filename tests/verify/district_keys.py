@@ -1,0 +1,126 @@
+#!/usr/bin/python3
+"""Set every key of models/district_keys.h in one district and want to see a difference.
+
+A key that districts may set but that is read from the city's plan would be ignored in
+silence. Every lever is on in the demo city; each key is set in one district after the other
+to values of its own until some dataset differs. Ends with "N passed, N failed".
+"""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import h5py
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+SCENARIO = """
+based_on: {root}/scenarios/demo.yaml
+replications: 1
+coverage: {{own_old_frac: 0.4, own_parking_frac: 0.6, own_new_frac: 0.7, own_rural_frac: 0.8,
+  renewed_frac: 0.3, consent_old_frac: 0.5, consent_parking_frac: 0.7, consent_new_frac: 0.9,
+  obligation_frac: 0.5, lead_time_days: 30, shared_old_frac: 0.3, shared_parking_frac: 0.2,
+  shared_new_frac: 0.2, shared_queue: true, shared_most_h: 6, overstay_shared_prob: 0.6,
+  guests_frac: 0.5, transformers: reinforce, coincidence_frac: 0.8}}
+upkeep: {{inspection_days: 30, enforcement_frac: 0.3, idle_fee_cny_per_min: 0.5,
+  zombie_fast_per_year: 2, zombie_slow_per_year: 2, zombie_dedicated_per_year: 2}}
+safety: {{closed_days: 2, incidents_per_million_sessions: 3000, monitored_frac: 0.3}}
+orderly: {{mode: platform}}
+v2g: {{willing_frac: 0.6}}
+swap: {{stations: 3, private_frac: 0.5}}
+service: {{demonstration_frac: 0.5, reserved_frac: 0.3, priority: true, depots_open_frac: 0.5}}
+power: {{fast_cap_frac: 0.5, high_power_cap_frac: 0.5, highway_cap_frac: 0.5,
+  dedicated_cap_frac: 0.5}}
+access: {{burden: 1}}
+subsidy: {{taxi_station_frac: 0.3, smart_retrofit_cny: 300, shared_pile_cny: 500,
+  public_cny_per_kwh: 0.1, district_frac: 0.2, state_frac: 0.1}}
+cost: {{fee_tax_frac: 0.06, smart_retrofit_piles: 100}}
+piles: {{place_by: population, place_register_frac: 0.5}}
+"""
+# What must hold for some keys to matter, and values for those that a fraction does not fit.
+WITH = {
+    "coverage.reserved_frac": ["coverage.installed_frac=0.95"],
+    "coverage.coincidence_frac": ["coverage.transformers=limit", "coverage.own_old_frac=1"],
+    "coverage.transformer_unit_kva": ["coverage.coincidence_frac=1"],
+    "piles.public_mw": ["piles.size_by=kw", "piles.public_mw=2"],
+    "piles.public_capex_mcny": ["piles.size_by=cost", "piles.public_capex_mcny=2"],
+    "power.high_power_cap_frac": ["piles.high_power_frac=0.9"],
+    "swap.valley_spread_min": ["swap.reserve_frac=0.1"],
+}
+VALUES = {
+    "coverage.shared_queue": ["false"],
+    "coverage.transformers": ["limit", "ignore"],
+    "coverage.transformer_unit_kva": ["100"],
+    "service.priority": ["false"],
+    "piles.place_by": ["access", "register"],
+    "piles.high_power_kw": ["600"],
+    "piles.public": ["30"],
+    "piles.public_mw": ["0.5"],
+    "piles.public_capex_mcny": ["0.5"],
+    "swap.bays": ["1", "6"],
+    "swap.packs": ["2", "40"],
+    "swap.chargers": ["1", "40"],
+    "swap.valley_spread_min": ["0", "300"],
+    "swap.charger_kw": ["10", "200"],
+    "safety.pile_age_years": ["0", "10"],
+    "upkeep.inspection_days": ["300"],
+}
+FURTHER = ["0.05", "0.9", "0", "1", "3", "20", "400"]
+
+
+def datasets(path):
+    """All numbers of a results file, but for those that tell the plan."""
+    found = {}
+
+    def keep(name, item):
+        if isinstance(item, h5py.Dataset) and not name.startswith(
+            ("scenario", "summary", "inputs")
+        ):
+            found[name] = item[()].tobytes()
+
+    with h5py.File(path) as file:
+        file.visititems(keep)
+    return found
+
+
+def run(scenario, sets, path):
+    """Whether the run came to its end."""
+    words = [str(ROOT / "citycharge"), "run", str(scenario), "-o", str(path), "--quiet"]
+    for one in sets:
+        words += ["--set", one]
+    return subprocess.run(words, capture_output=True, check=False).returncode == 0
+
+
+def makes_a_difference(key, scenario, folder):
+    """Does any value in any district change anything?"""
+    given = WITH.get(key, [])
+    base, other = folder / "base.h5", folder / "other.h5"
+    if not run(scenario, given, base):
+        return False
+    before = datasets(base)
+    for district in ("Eastbank", "Westbank"):
+        for value in VALUES.get(key, FURTHER):
+            one = f"districts.{district}.{key}={value}"
+            if run(scenario, given + [one], other) and datasets(other) != before:
+                return True
+    return False
+
+
+def main():
+    """Try every key."""
+    text = (ROOT / "models" / "district_keys.h").read_text(encoding="utf-8")
+    keys = "".join(re.findall(r'^\s*"([^"]*)"', text, re.M)).split("|")
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="districts-"))
+    scenario = folder / "all.yaml"
+    scenario.write_text(SCENARIO.format(root=ROOT), encoding="utf-8")
+    n_failed = 0
+    for key in keys:
+        if not makes_a_difference(key, scenario, folder):
+            n_failed += 1
+            print(f"FAIL districts.*.{key} changes nothing")
+    print(f"{len(keys) - n_failed} passed, {n_failed} failed")
+    return n_failed > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
