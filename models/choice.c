@@ -23,17 +23,6 @@ typedef struct {
     const ev_seen_t *seen; /* by group; NULL = the lines as they are */
 } search_t;
 
-/* Taste of a driver for a station: 16 uniform bits, named by both; for many stations at
-   once, so in 16 bits throughout. One multiplication alone would leave the tastes of a
-   driver for several stations dependent on each other. */
-static inline uint16_t
-taste_bits(uint16_t driver, uint16_t station)
-{
-    const uint16_t once = (uint16_t)((uint16_t)(driver ^ station) * 0x88b5u);
-
-    return (uint16_t)((uint16_t)(once ^ once >> 7) * 0xdb2du);
-}
-
 static float
 price_of(const search_t *self, uint32_t customer)
 {
@@ -215,7 +204,7 @@ recall(const search_t *self, const ev_menu_t *menu, uint32_t known_from,
     uint32_t n_known = 0;
 
     for (uint32_t k = 0; k < EV_MENU_N; k++) {
-        bits[k] = taste_bits(driver, menu->key[k]);
+        bits[k] = ev_mix_taste(driver, menu->key[k]);
     }
     for (uint32_t k = 0; k < menu->n; k++) {
         known[n_known] = k;

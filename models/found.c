@@ -7,6 +7,7 @@
 #include "models/probe.h"
 #include "models/ratio.h"
 #include "models/reach.h"
+#include "models/resolve.h"
 #include "models/settle.h"
 #include "models/swap_place.h"
 #include "models/timetable.h"
@@ -19,44 +20,6 @@
 
 /* Lists go by distance more than by popularity, or all places would list the same few. */
 #define LISTED_ATTRACTION 0.3f
-
-/* Counts of the plan at its scale. */
-static void
-apply_scale(ev_plan_t *plan)
-{
-    int64_t *const counts[] = {&plan->n_private_bev, &plan->n_private_phev, &plan->n_taxi,
-        &plan->n_hail, &plan->n_bus, &plan->n_van, &plan->n_official, &plan->n_rental,
-        &plan->n_special, &plan->private_piles, &plan->public_piles,
-        &plan->dedicated_piles, &plan->work_piles, &plan->shared_piles,
-        &plan->swap_stations, &plan->kept_piles};
-
-    if (plan->scale == 1.0) {
-        return;
-    }
-    for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++) {
-        *counts[i] = (int64_t)llround((double)*counts[i] * plan->scale);
-    }
-    plan->public_mw *= plan->scale;
-    plan->public_mcny *= plan->scale;
-    for (int64_t s = 0; s < plan->n_visitors; s++) {
-        if (plan->visitors[s].where == 0) {
-            plan->visitors[s].per_day *= plan->scale;
-        }
-    }
-}
-
-/* A season is the same city driven more or less. */
-static void
-apply_season(ev_plan_t *plan)
-{
-    plan->used_weekday_frac =
-        fmin(plan->used_weekday_frac * plan->season_use_factor, 1.0);
-    plan->used_weekend_frac =
-        fmin(plan->used_weekend_frac * plan->season_use_factor, 1.0);
-    for (int64_t s = 0; s < plan->n_visitors; s++) {
-        plan->visitors[s].per_day *= plan->season_visitors_factor;
-    }
-}
 
 /* Piles on the map, as drivers look for them. */
 static ev_spot_t *
@@ -202,41 +165,12 @@ plan_halts(ev_city_t *city, sim_diag_t *diag)
     return status;
 }
 
-/* The plan in force in each district: the city's as resolved, with what the district sets;
-   its piles are counted at the plan's scale. */
-static sim_status_t
-make_plans(ev_city_t *city)
-{
-    const double scale = city->plan.scale;
-
-    if (!ev_plan_has_districts(&city->plan)) {
-        return SIM_OK;
-    }
-    city->plan_of = calloc(city->n_districts, sizeof(*city->plan_of));
-    for (uint32_t d = 0; city->plan_of != NULL && d < city->n_districts; d++) {
-        const char *name = city->district[d].name;
-        ev_plan_t *own = &city->plan_of[d];
-
-        ev_plan_of_district(&city->plan, name, own);
-        if (ev_plan_is_set(own, name, "piles.public")) {
-            own->public_piles = llround((double)own->public_piles * scale);
-        }
-        if (ev_plan_is_set(own, name, "piles.kept_public")) {
-            own->kept_piles = llround((double)own->kept_piles * scale);
-        }
-        own->public_mw *= ev_plan_is_set(own, name, "piles.public_mw") ? scale : 1.0;
-        own->public_mcny *=
-            ev_plan_is_set(own, name, "piles.public_capex_mcny") ? scale : 1.0;
-    }
-    return city->plan_of == NULL ? SIM_ERR_MEMORY : SIM_OK;
-}
-
 static sim_status_t
 build(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *diag)
 {
     sim_status_t status = ev_atlas_read(city, diag);
 
-    status = status == SIM_OK ? make_plans(city) : status;
+    status = status == SIM_OK ? ev_resolve_districts(city) : status;
     if (status == SIM_OK) {
         status = ev_timetable_find_out(city, diag);
     }
@@ -302,8 +236,7 @@ ev_found_city(ev_city_t **self, const ev_plan_t *plan, uint64_t seed, uint32_t r
         return SIM_ERR_MEMORY;
     }
     city->plan = *plan;
-    apply_scale(&city->plan);
-    apply_season(&city->plan);
+    ev_resolve_scale(&city->plan);
     ev_timetable_set(city);
     city->has_outages = plan->failed_fast_frac + plan->failed_slow_frac +
                                 plan->blocked_frac + plan->blocked_core_frac >

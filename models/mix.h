@@ -31,6 +31,17 @@ ev_mix64(uint64_t word, uint32_t salt)
     return word ^ word >> 32;
 }
 
+/** Taste of a driver for a station: 16 uniform bits, named by both; for many stations at
+   once, so in 16 bits throughout. One multiplication alone would leave the tastes of a
+   driver for several stations dependent on each other. Pure, Hot. */
+static inline uint16_t
+ev_mix_taste(uint16_t driver, uint16_t station)
+{
+    const uint16_t once = (uint16_t)((uint16_t)(driver ^ station) * 0x88b5u);
+
+    return (uint16_t)((uint16_t)(once ^ once >> 7) * 0xdb2du);
+}
+
 /** One of n things in a row, such that with one more at the end a choice either stays or
  *  falls on the new one (jump consistent hash, Lamping and Veach 2014). n > 0. Pure, Hot. */
 static inline uint32_t

@@ -10,6 +10,7 @@
 #include "models/managed.h"
 #include "models/metrics.h"
 #include "models/onward.h"
+#include "models/plan_check.h"
 #include "models/platform.h"
 #include "models/power.h"
 #include "models/ratio.h"

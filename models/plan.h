@@ -70,7 +70,4 @@ bool ev_plan_has_districts(const ev_plan_t *plan);
 /** Electric vehicles registered in the city, visitors not among them. Pure. */
 int64_t ev_plan_n_registered(const ev_plan_t *plan);
 
-/** Checks across keys. Load. */
-SIM_CHECKED sim_status_t ev_plan_check(const void *plan, sim_diag_t *diag);
-
 #endif

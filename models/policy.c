@@ -1,13 +1,10 @@
 #include "models/policy.h"
 
-#include "models/cabinet.h"
-#include "models/coverage.h"
+#include "models/groups.h"
 #include "models/need.h"
 #include "models/pool.h"
 #include "models/quota.h"
 #include "models/register.h"
-#include "models/service.h"
-#include "models/share.h"
 #include "models/sites.h"
 #include "sim/columns.h"
 #include "sim/rng.h"
@@ -92,32 +89,6 @@ session_min(double power_kw)
     return (uint16_t)lround(fmin(fmax(2100.0 / fmin(power_kw, 90.0), 18.0), 70.0));
 }
 
-static bool
-is_core_zone(const ev_city_t *city, uint32_t zone)
-{
-    return city->district[city->zones.zone[zone].district_ix].area_class == EV_CORE;
-}
-
-/* Append one group; room was taken beforehand. */
-static uint32_t
-add_group(ev_city_t *city, const ev_group_t *group, double power_kw, double lat_deg,
-    double lon_deg)
-{
-    const uint32_t g = city->n_groups++;
-
-    city->group[g] = *group;
-    city->group[g].district = (uint8_t)city->zones.zone[group->zone].district_ix;
-    city->group[g].is_core = is_core_zone(city, group->zone);
-    city->group[g].power_w = (uint32_t)(power_kw * 1000.0 + 0.5);
-    city->group[g].cap_w =
-        ev_cabinet_cap_w(ev_city_plan_in(city, city->group[g].district), &city->group[g]);
-    ev_service_mark(ev_city_plan_in(city, city->group[g].district), &city->group[g]);
-    city->group_kw[g] = power_kw;
-    city->group_lat[g] = lat_deg;
-    city->group_lon[g] = lon_deg;
-    return g;
-}
-
 static void
 add_depot(ev_city_t *city, const ev_register_row_t *row, uint32_t group)
 {
@@ -154,7 +125,7 @@ add_registered(placing_t *self)
         if (n == 0 && self->dead[i] == 0) {
             continue;
         }
-        g = add_group(city,
+        g = ev_groups_add(city,
             &(ev_group_t){.key = hash_text(row->id),
                 .zone = (uint16_t)row->zone_ix,
                 .n = (uint16_t)n,
@@ -179,159 +150,6 @@ add_registered(placing_t *self)
             add_depot(city, row, g);
         }
     }
-}
-
-/* Work sites of a zone: of about a dozen piles, consecutive. */
-static sim_status_t
-add_work(ev_city_t *city)
-{
-    const uint32_t n_zones = city->zones.n_zones;
-    double *weight = calloc(n_zones, sizeof(*weight));
-    int64_t *given = calloc(n_zones, sizeof(*given));
-    sim_status_t status = SIM_ERR_MEMORY;
-
-    if (weight != NULL && given != NULL) {
-        for (uint32_t z = 0; z < n_zones; z++) {
-            weight[z] = city->zones.zone[z].employment;
-        }
-        status = ev_share_out(city->plan.work_piles, weight, n_zones, given);
-        for (uint32_t z = 0; z < n_zones && status == SIM_OK; z++) {
-            const int64_t n_sites = (given[z] + city->plan.piles_per_work_site - 1) /
-                                    city->plan.piles_per_work_site;
-
-            city->work_first[z] = city->n_groups;
-            for (int64_t s = 0; s < n_sites; s++) {
-                const int64_t n = given[z] / n_sites + (s < given[z] % n_sites);
-
-                add_group(city,
-                    &(ev_group_t){.key = 0x10000000u + z * 4096u + (uint32_t)s,
-                        .zone = (uint16_t)z,
-                        .n = (uint16_t)n,
-                        .kind = EV_AT_WORK,
-                        .customer = EV_CUSTOMER_WORK,
-                        .mean_min = (uint16_t)city->plan.slow_session_min},
-                    7.0, city->zones.zone[z].lat_deg, city->zones.zone[z].lon_deg);
-            }
-        }
-        city->work_first[n_zones] = city->n_groups;
-    }
-    free(weight);
-    free(given);
-    return status;
-}
-
-/* What piles.shared has for communities whose coverage the plan leaves to it: by their
-   cars without a pile of their own. */
-static sim_status_t
-share_out_shared(const ev_city_t *city, int64_t *given)
-{
-    const uint32_t n = city->n_communities;
-    double *weight = calloc(n, sizeof(*weight));
-    double all = 0.0, rest = 0.0;
-    sim_status_t status = SIM_ERR_MEMORY;
-
-    for (uint32_t c = 0; weight != NULL && c < n; c++) {
-        const ev_community_t *home = &city->community[c];
-        const double cars = (double)(home->n_vehicles - home->n_own_piles) *
-                            city->housing[home->housing].shared_access_frac;
-
-        all += cars;
-        weight[c] = ev_coverage_shared_piles(city, home) < 0 ? cars : 0.0;
-        rest += weight[c];
-    }
-    if (weight != NULL) {
-        status = ev_share_out(
-            rest < all ? (int64_t)((double)city->plan.shared_piles * rest / all)
-                       : city->plan.shared_piles,
-            weight, n, given);
-    }
-    free(weight);
-    return status;
-}
-
-/* Shared piles of all communities; those beyond piles.shared are dedicated piles too. */
-static sim_status_t
-add_shared(ev_city_t *city)
-{
-    const uint32_t n = city->n_communities;
-    int64_t *given = calloc(n, sizeof(*given));
-    int64_t sum = 0;
-    sim_status_t status = SIM_ERR_MEMORY;
-
-    city->shared_of = malloc(n * sizeof(*city->shared_of));
-    if (given != NULL && city->shared_of != NULL) {
-        status = share_out_shared(city, given);
-    }
-    for (uint32_t c = 0; c < n && status == SIM_OK; c++) {
-        ev_community_t *home = &city->community[c];
-        const int64_t covered = ev_coverage_shared_piles(city, home);
-
-        given[c] = covered >= 0 ? covered : given[c];
-        sum += given[c];
-        city->shared_of[c] = EV_NOBODY;
-        if (given[c] > 0) {
-            home->n_shared_piles = (uint16_t)given[c];
-            city->shared_of[c] = add_group(city,
-                &(ev_group_t){.key = EV_CITY_SHARED_KEY + c,
-                    .zone = home->zone,
-                    .n = (uint16_t)given[c],
-                    .kind = EV_AT_SHARED,
-                    .customer = EV_CUSTOMER_SHARED,
-                    .mean_min = (uint16_t)city->plan.slow_session_min},
-                7.0, home->lat_deg, home->lon_deg);
-        }
-    }
-    if (status == SIM_OK) {
-        city->plan.dedicated_piles += sum - city->plan.shared_piles;
-        city->plan.shared_piles = sum;
-    }
-    free(given);
-    return status;
-}
-
-/* Piles where a guest may charge while he stays. */
-static bool
-is_for_guests(const ev_city_t *city, const ev_group_t *group)
-{
-    return group->n > 0 &&
-           (group->kind == EV_AT_DESTINATION ||
-               (group->kind == EV_AT_SHARED &&
-                   ev_coverage_has_guests(
-                       city, &city->community[ev_city_shared_community(group)])));
-}
-
-/* Destination groups by zone, so that a stop finds one in constant time. */
-static sim_status_t
-index_destinations(ev_city_t *city)
-{
-    uint32_t *fill;
-    uint32_t sum = 0;
-
-    city->stop_first = calloc(city->zones.n_zones + 2u, sizeof(*city->stop_first));
-    city->stop_group = calloc(city->n_groups + 1u, sizeof(*city->stop_group));
-    if (city->stop_first == NULL || city->stop_group == NULL) {
-        return SIM_ERR_MEMORY;
-    }
-    fill = city->stop_first + 1;
-    for (int pass = 0; pass < 2; pass++) {
-        for (uint32_t g = 0; g < city->n_groups; g++) {
-            const ev_group_t *group = &city->group[g];
-
-            if (is_for_guests(city, group)) {
-                if (pass == 1) {
-                    city->stop_group[fill[group->zone]] = g;
-                }
-                fill[group->zone]++;
-            }
-        }
-        for (uint32_t z = 0; z < city->zones.n_zones && pass == 0; z++) {
-            const uint32_t n = fill[z];
-
-            fill[z] = sum;
-            sum += n;
-        }
-    }
-    return SIM_OK;
 }
 
 static void
@@ -430,13 +248,13 @@ ev_policy_place(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *dia
     }
     if (status == SIM_OK) {
         add_registered(&self);
-        status = add_work(city);
+        status = ev_groups_work(city);
     }
     if (status == SIM_OK) {
-        status = add_shared(city);
+        status = ev_groups_shared(city);
     }
     if (status == SIM_OK) {
-        status = index_destinations(city);
+        status = ev_groups_index(city);
         count_inventory(&self);
     }
     free(self.need);

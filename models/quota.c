@@ -4,147 +4,14 @@
 #include "models/placing.h"
 #include "models/ratio.h"
 #include "models/share.h"
+#include "models/sharing.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-/* The plan's totals being shared out. */
-typedef struct {
-    ev_city_t *city;
-    const ev_quota_t *quota;
-    ev_region_t region[EV_REGION_MOST];
-    uint32_t n_regions;
-    double registered; /* public piles of the register that operate */
-    int64_t *regained; /* [n_rows] dead piles that inspections brought back */
-    sim_diag_t *diag;
-} sharing_t;
-
-static int64_t
-rounded(double x)
-{
-    return (int64_t)llround(x);
-}
-
-static ev_placing_t
-spread_of(const sharing_t *self, const ev_region_t *region)
-{
-    return (ev_placing_t){
-        self->city, region, self->quota->row, self->quota->n_rows, self->quota->need};
-}
-
-/* Piles of a region's rows in the register that are open to all and operate. */
-static double
-registered_in(const sharing_t *self, const ev_region_t *region)
-{
-    double sum = 0.0;
-
-    for (size_t i = 0; i < self->quota->n_rows; i++) {
-        const ev_register_row_t *row = &self->quota->row[i];
-
-        if (ev_pool_is_registered(row) && row->status == EV_STATUS_OPERATING &&
-            ev_pool_open(row) < EV_N_OPEN_POOLS &&
-            (region == NULL || ev_region_has(region, self->city, row->zone_ix))) {
-            sum += (double)row->piles;
-        }
-    }
-    return sum;
-}
-
-/* Value of what a region's rows were given, by the units that size the plan. */
-static double
-given_in(const sharing_t *self, const ev_region_t *region)
-{
-    double sum = 0.0;
-
-    for (size_t i = 0; i < self->quota->n_rows; i++) {
-        const ev_register_row_t *row = &self->quota->row[i];
-
-        if (self->quota->working[i] > 0 && ev_pool_open(row) < EV_N_OPEN_POOLS &&
-            ev_region_has(region, self->city, row->zone_ix)) {
-            sum += (double)self->quota->working[i] *
-                   ev_pool_value(&self->city->costs, self->city->plan.size_by, row);
-        }
-    }
-    return sum;
-}
-
-static void
-clear_in(const sharing_t *self, const ev_region_t *region, int64_t *given)
-{
-    for (size_t i = 0; i < self->quota->n_rows; i++) {
-        const ev_register_row_t *row = &self->quota->row[i];
-
-        if (ev_pool_open(row) < EV_N_OPEN_POOLS &&
-            ev_region_has(region, self->city, row->zone_ix)) {
-            given[i] = 0;
-        }
-    }
-}
-
-/* Piles that no row can take would be missing in silence. */
-static void
-check_room(const sharing_t *self, const ev_region_t *region, int pool, int64_t total)
-{
-    static const char *const rows_of[EV_N_POOLS] = {"public_slow or destination",
-        "public_fast or highway", "high_power", "dedicated", "dedicated (AC)",
-        "dedicated (DC)"};
-    const ev_placing_t spread = spread_of(self, region);
-
-    for (size_t i = 0; i < self->quota->n_rows; i++) {
-        if (ev_placing_takes(&spread, pool, EV_STATUS_OPERATING, i)) {
-            return;
-        }
-    }
-    if (total > 0) {
-        sim_diag_error(self->diag, (sim_place_t){self->quota->path, 0, 0},
-            "has no operating row of kind %s for %lld piles of the plan%s%s",
-            rows_of[pool], (long long)total, region->name != NULL ? " in " : "",
-            region->name != NULL ? region->name : "");
-    }
-}
-
-/* Townships that count for nothing cannot be placed by. */
-static sim_status_t
-check_weights(const sharing_t *self, const ev_region_t *region)
-{
-    const ev_placing_t spread = spread_of(self, region);
-    double *weight = calloc(self->city->zones.n_zones + 1u, sizeof(*weight));
-    double sum = 0.0;
-
-    if (weight == NULL) {
-        return SIM_ERR_MEMORY;
-    }
-    ev_placing_weigh(&spread, weight);
-    for (uint32_t z = 0; z < self->city->zones.n_zones; z++) {
-        sum += weight[z];
-    }
-    free(weight);
-    if (region->plan->place_by != EV_PLACE_REGISTER && sum == 0.0) {
-        sim_diag_error(self->diag, (sim_place_t){"scenario", 0, 0},
-            "piles.place_by: no township%s%s counts for anything",
-            region->name != NULL ? " of " : "", region->name != NULL ? region->name : "");
-    }
-    return sim_diag_verdict(self->diag);
-}
-
-/* Connected piles of a region that stay where the register has them, and operate. */
-static int64_t
-kept_in(const sharing_t *self, const ev_region_t *region, int64_t n)
-{
-    const ev_plan_t *plan = region->plan;
-    const bool is_own = plan->kept_piles != self->city->plan.kept_piles;
-    const double part = is_own || self->registered == 0.0
-                            ? 1.0
-                            : registered_in(self, region) / self->registered;
-    const int64_t kept =
-        rounded((double)plan->kept_piles * plan->public_operating_frac * part);
-
-    return kept < n ? kept : n;
-}
-
 /* Does a plan give nothing but counts? */
 static bool
-is_plain(const sharing_t *self)
+is_plain(const ev_sharing_t *self)
 {
     const ev_plan_t *plan = &self->city->plan;
 
@@ -156,16 +23,16 @@ is_plain(const sharing_t *self)
 /* Kinds of so many operating piles: by Webster's divisors, or, where a plan gives counts
    alone, each rounded, AC being the rest (which may be one pile more or less). */
 static sim_status_t
-split(const sharing_t *self, const ev_plan_t *plan, int64_t n, int64_t *of_pool)
+split(const ev_sharing_t *self, const ev_plan_t *plan, int64_t n, int64_t *of_pool)
 {
     const double operating = (double)plan->public_piles * plan->public_operating_frac;
     const double fast = operating * plan->fast_frac;
     double share[EV_N_OPEN_POOLS];
 
     if (is_plain(self)) {
-        of_pool[EV_POOL_HIGH_POWER] = rounded(fast * plan->high_power_frac);
-        of_pool[EV_POOL_FAST] = rounded(fast) - of_pool[EV_POOL_HIGH_POWER];
-        of_pool[EV_POOL_SLOW] = n - rounded(fast);
+        of_pool[EV_POOL_HIGH_POWER] = ev_sharing_rounded(fast * plan->high_power_frac);
+        of_pool[EV_POOL_FAST] = ev_sharing_rounded(fast) - of_pool[EV_POOL_HIGH_POWER];
+        of_pool[EV_POOL_SLOW] = n - ev_sharing_rounded(fast);
         return SIM_OK;
     }
     ev_pool_shares(plan, share);
@@ -174,21 +41,21 @@ split(const sharing_t *self, const ev_plan_t *plan, int64_t n, int64_t *of_pool)
 
 /* So many operating piles, by count. */
 static sim_status_t
-fill_by_count(const sharing_t *self, const ev_region_t *region, int64_t n)
+fill_by_count(const ev_sharing_t *self, const ev_region_t *region, int64_t n)
 {
-    const ev_placing_t spread = spread_of(self, region);
+    const ev_placing_t spread = ev_sharing_spread(self, region);
     const bool is_even = region->plan->place_by == EV_PLACE_ACCESS;
     const bool is_placed = region->plan->place_by != EV_PLACE_REGISTER;
     int64_t of_pool[EV_N_OPEN_POOLS], kept[EV_N_OPEN_POOLS] = {0};
     sim_status_t status = split(self, region->plan, n, of_pool);
 
     if (status == SIM_OK && is_placed) {
-        status = split(self, region->plan, kept_in(self, region, n), kept);
+        status = split(self, region->plan, ev_sharing_kept(self, region, n), kept);
     }
     for (int pool = 0; pool < (int)EV_N_OPEN_POOLS && status == SIM_OK; pool++) {
         int64_t *given = self->quota->working;
 
-        check_room(self, region, pool, of_pool[pool]);
+        ev_sharing_check_room(self, region, pool, of_pool[pool]);
         status = ev_placing_rows(&spread, pool, EV_STATUS_OPERATING, kept[pool], given);
         if (status == SIM_OK && !is_even) {
             status = ev_placing_share(&spread, pool, of_pool[pool] - kept[pool], given);
@@ -201,15 +68,15 @@ fill_by_count(const sharing_t *self, const ev_region_t *region, int64_t n)
 
 /* Piles of so much power or money. */
 static sim_status_t
-fill_by_value(const sharing_t *self, const ev_region_t *region, double budget)
+fill_by_value(const ev_sharing_t *self, const ev_region_t *region, double budget)
 {
-    const ev_placing_t spread = spread_of(self, region);
+    const ev_placing_t spread = ev_sharing_spread(self, region);
     double share[EV_N_OPEN_POOLS];
     sim_status_t status = SIM_OK;
 
     ev_pool_shares(region->plan, share);
     for (int pool = 0; pool < (int)EV_N_OPEN_POOLS && status == SIM_OK; pool++) {
-        check_room(self, region, pool, share[pool] * budget >= 1.0 ? 1 : 0);
+        ev_sharing_check_room(self, region, pool, share[pool] * budget >= 1.0 ? 1 : 0);
         if (region->plan->place_by != EV_PLACE_ACCESS) {
             status = ev_placing_fill(
                 &spread, pool, share[pool] * budget, self->quota->working);
@@ -224,10 +91,10 @@ fill_by_value(const sharing_t *self, const ev_region_t *region, double budget)
    found what was dead before: of the piles at dead sites, and of the dead ones among working
    piles, a share is repaired; the others are gone. */
 static sim_status_t
-fill_dead(const sharing_t *self, const ev_region_t *region, double not_working)
+fill_dead(const ev_sharing_t *self, const ev_region_t *region, double not_working)
 {
     static const int pools[] = {EV_POOL_FAST, EV_POOL_SLOW};
-    const ev_placing_t spread = spread_of(self, region);
+    const ev_placing_t spread = ev_sharing_spread(self, region);
     const ev_plan_t *plan = region->plan;
     const bool is_found = plan->inspect_days > 0.0;
     const double share[] = {plan->zombie_fast_frac, 1.0 - plan->zombie_fast_frac};
@@ -237,11 +104,12 @@ fill_dead(const sharing_t *self, const ev_region_t *region, double not_working)
 
     for (int k = 0; k < 2 && status == SIM_OK; k++) {
         status = ev_placing_rows(&spread, pools[k], EV_STATUS_DEAD,
-            rounded(visible * share[k] * kept),
+            ev_sharing_rounded(visible * share[k] * kept),
             is_found ? self->regained : self->quota->dead);
         if (status == SIM_OK && is_found) {
             status = ev_placing_rows(&spread, pools[k], EV_STATUS_OPERATING,
-                rounded((not_working - visible) * share[k] * kept), self->regained);
+                ev_sharing_rounded((not_working - visible) * share[k] * kept),
+                self->regained);
         }
     }
     return status;
@@ -259,16 +127,17 @@ connected_of(const ev_plan_t *plan, double operating)
 /* Share a region's number out: connected piles, kW or CNY, as the plan gives it; of piles,
    those that operate may be known already (fixed), else it is negative. */
 static sim_status_t
-fill_region(const sharing_t *self, const ev_region_t *region, double number, double fixed)
+fill_region(
+    const ev_sharing_t *self, const ev_region_t *region, double number, double fixed)
 {
     const double frac = region->plan->public_operating_frac;
     const bool is_count = region->plan->size_by == EV_SIZE_COUNT;
     const double operating = fixed >= 0.0 ? fixed : number * frac;
     double connected = number;
-    sim_status_t status = check_weights(self, region);
+    sim_status_t status = ev_sharing_check_weights(self, region);
 
     if (status == SIM_OK) {
-        status = is_count ? fill_by_count(self, region, rounded(operating))
+        status = is_count ? fill_by_count(self, region, ev_sharing_rounded(operating))
                           : fill_by_value(self, region, number);
     }
     if (!is_count && status == SIM_OK) {
@@ -290,7 +159,7 @@ fill_region(const sharing_t *self, const ev_region_t *region, double number, dou
 
 /* Districts with a number of their own take it off the city's. */
 static sim_status_t
-rest_of_city(const sharing_t *self, double *rest)
+rest_of_city(const ev_sharing_t *self, double *rest)
 {
     double asked = 0.0;
 
@@ -312,15 +181,15 @@ rest_of_city(const sharing_t *self, double *rest)
 
 /* A district that mixes or places otherwise shares anew what the city's plan gave it. */
 static sim_status_t
-fill_anew(const sharing_t *self, const ev_region_t *region)
+fill_anew(const ev_sharing_t *self, const ev_region_t *region)
 {
-    const double value = given_in(self, region);
+    const double value = ev_sharing_given(self, region);
     const double was = self->city->plan.public_operating_frac;
     const double is = region->plan->public_operating_frac;
 
-    clear_in(self, region, self->quota->working);
-    clear_in(self, region, self->quota->dead);
-    clear_in(self, region, self->regained);
+    ev_sharing_clear(self, region, self->quota->working);
+    ev_sharing_clear(self, region, self->quota->dead);
+    ev_sharing_clear(self, region, self->regained);
     if (region->plan->size_by != EV_SIZE_COUNT) {
         return fill_region(self, region, value, -1.0);
     }
@@ -330,21 +199,21 @@ fill_anew(const sharing_t *self, const ev_region_t *region)
 
 /* Depots are where the register has them. */
 static sim_status_t
-fill_depots(const sharing_t *self)
+fill_depots(const ev_sharing_t *self)
 {
     const ev_plan_t *plan = &self->city->plan;
     const ev_region_t all = {.plan = plan};
     ev_region_t region = all;
-    ev_placing_t spread = spread_of(self, &region);
+    ev_placing_t spread = ev_sharing_spread(self, &region);
     const double depots = (double)plan->dedicated_piles * plan->dedicated_operating_frac -
                           (double)(plan->work_piles + plan->shared_piles);
     const double dead =
         (double)plan->dedicated_piles * (1.0 - plan->dedicated_operating_frac);
     const int64_t regained =
-        plan->inspect_days > 0.0 ? rounded(dead * plan->repaired_frac) : 0;
+        plan->inspect_days > 0.0 ? ev_sharing_rounded(dead * plan->repaired_frac) : 0;
     const double share[2] = {1.0 - plan->dedicated_fast_frac, plan->dedicated_fast_frac};
     const bool is_split = plan->dedicated_fast_frac >= 0.0;
-    int64_t of_pool[2] = {rounded(fmax(depots, 0.0)) + regained, 0};
+    int64_t of_pool[2] = {ev_sharing_rounded(fmax(depots, 0.0)) + regained, 0};
     sim_status_t status = SIM_OK;
 
     for (uint32_t d = 0; d < self->city->n_districts; d++) {
@@ -356,7 +225,7 @@ fill_depots(const sharing_t *self)
     for (int k = 0; k < (is_split ? 2 : 1) && status == SIM_OK; k++) {
         const int pool = is_split ? EV_POOL_DEPOT_SLOW + k : EV_POOL_DEPOT;
 
-        check_room(self, &region, pool, of_pool[k]);
+        ev_sharing_check_room(self, &region, pool, of_pool[k]);
         status = ev_placing_rows(
             &spread, pool, EV_STATUS_OPERATING, of_pool[k], self->quota->working);
     }
@@ -372,7 +241,8 @@ as_registered(const ev_plan_t *plan, const ev_quota_t *self)
         if (self->row[i].status == EV_STATUS_OPERATING) {
             self->working[i] = self->row[i].piles;
         } else if (is_dead && plan->inspect_days > 0.0) {
-            self->working[i] = rounded((double)self->row[i].piles * plan->repaired_frac);
+            self->working[i] =
+                ev_sharing_rounded((double)self->row[i].piles * plan->repaired_frac);
         } else if (is_dead) {
             self->dead[i] = self->row[i].piles;
         }
@@ -381,7 +251,7 @@ as_registered(const ev_plan_t *plan, const ev_quota_t *self)
 
 /* Public piles of a plan that power or money sizes: as many as came out. */
 static void
-count_public(sharing_t *self)
+count_public(ev_sharing_t *self)
 {
     double n = 0.0;
 
@@ -395,13 +265,13 @@ count_public(sharing_t *self)
 
 /* All regions, then the depots. */
 static sim_status_t
-share_all(sharing_t *self)
+share_all(ev_sharing_t *self)
 {
     double rest = 0.0;
     sim_status_t status =
         ev_region_list(self->city, self->region, &self->n_regions, self->diag);
 
-    self->registered = registered_in(self, NULL);
+    self->registered = ev_sharing_registered(self, NULL);
     status = status == SIM_OK ? rest_of_city(self, &rest) : status;
     status = status == SIM_OK ? fill_region(self, &self->region[0], rest, -1.0) : status;
     for (uint32_t r = 1; r < self->n_regions && status == SIM_OK; r++) {
@@ -421,7 +291,7 @@ share_all(sharing_t *self)
 sim_status_t
 ev_quota_share(ev_city_t *city, const ev_quota_t *quota, sim_diag_t *diag)
 {
-    sharing_t self = {.city = city, .quota = quota, .diag = diag};
+    ev_sharing_t self = {.city = city, .quota = quota, .diag = diag};
     sim_status_t status;
 
     if (city->plan.is_as_registered) {

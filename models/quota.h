@@ -5,7 +5,7 @@
  *
  * The plan gives totals (by count, power or money) and shares of AC, DC and high power;
  * districts may give their own (region.h). Each pool is shared out over its rows
- * (spread.h, even.h), so that a plan with more piles contains one with fewer: also the
+ * (placing.h, level.h), so that a plan with more piles contains one with fewer: also the
  * split into kinds is by Webster's divisors. A plan that gives counts alone and places
  * them as registered rounds each kind instead, which may differ by one pile. Or the
  * register counts as it is.
@@ -13,16 +13,7 @@
 #ifndef EV_QUOTA_H
 #define EV_QUOTA_H
 
-#include "models/register.h"
-
-typedef struct {
-    const ev_register_row_t *row; /* [n_rows] borrowed */
-    size_t n_rows;
-    int64_t *working;   /* [n_rows] zeros; filled: piles that operate */
-    int64_t *dead;      /* [n_rows] zeros; filled: dead ones that drivers find */
-    const char *path;   /* of the register */
-    const double *need; /* [n_zones] of need.h, or NULL */
-} ev_quota_t;
+#include "models/sharing.h"
 
 /**
  * Share the plan's totals out. Where power or money sizes the plan, its number of public

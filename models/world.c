@@ -5,29 +5,61 @@
 #include <stdlib.h>
 #include <string.h>
 
-sim_status_t
-ev_world_init(ev_world_t *self, const ev_city_t *city)
+/* What stands in a world whatever the plan. */
+static sim_status_t
+take_base(ev_world_t *self, const ev_city_t *city)
 {
-    const uint32_t n_records = city->n_vehicles + city->n_visitor_room;
-    sim_status_t status;
+    const uint32_t n_records = self->n_records;
+    sim_status_t status = ev_tally_init(&self->tally, city->n_districts,
+        city->n_communities, city->warm_s, city->until_s, city->end_s);
 
-    memset(self, 0, sizeof(*self));
-    self->city = city;
-    self->n_records = n_records;
-    status = ev_tally_init(&self->tally, city->n_districts, city->n_communities,
-        city->warm_s, city->until_s, city->end_s);
     if (status == SIM_OK) {
         status = ev_even_init(&self->even, city->zones.n_zones,
             city->plan.burden != 0 ? ev_even_n_homes(city->n_districts) : 0);
     }
     if (status == SIM_OK) {
-        status =
-            ev_help_init(&self->help, (uint32_t)city->plan.help_vans, city->n_vehicles);
-    }
-    if (status == SIM_OK) {
         status = ev_station_init(&self->stations, city->group, city->n_groups,
             n_records / 8 + 4096 + city->n_visitor_room);
     }
+    /* Swap stations have entries in the calendar, so they are fetched like vehicles. */
+    self->record = sim_columns_room(
+        ((size_t)n_records + city->n_swap_sites + 1) * sizeof(*self->record));
+    self->visitor_want_j =
+        calloc((size_t)city->n_visitor_room + 1, sizeof(*self->visitor_want_j));
+    self->visitor_name =
+        calloc((size_t)city->n_visitor_room + 1, sizeof(*self->visitor_name));
+    return status == SIM_OK && (self->record == NULL || self->visitor_want_j == NULL ||
+                                   self->visitor_name == NULL)
+               ? SIM_ERR_MEMORY
+               : status;
+}
+
+/* What the platform's data need: an older view of the stations, a log of sessions. */
+static sim_status_t
+take_views(ev_world_t *self, const ev_city_t *city)
+{
+    if (city->plan.platform_age_min > 0) {
+        self->seen = calloc((size_t)city->n_groups + 1, sizeof(*self->seen));
+        if (self->seen == NULL) {
+            return SIM_ERR_MEMORY;
+        }
+    }
+    if (city->n_named > 0) {
+        self->logbook = ev_logbook_create(city->n_named);
+        if (self->logbook == NULL) {
+            return SIM_ERR_MEMORY;
+        }
+    }
+    return SIM_OK;
+}
+
+/* What only levers need; each takes nothing while it is off. */
+static sim_status_t
+take_levers(ev_world_t *self, const ev_city_t *city)
+{
+    sim_status_t status =
+        ev_help_init(&self->help, (uint32_t)city->plan.help_vans, city->n_vehicles);
+
     if (status == SIM_OK) {
         status = ev_swap_init(&self->swaps, city->swap_site, city->n_swap_sites,
             city->warm_s, city->until_s);
@@ -39,39 +71,29 @@ ev_world_init(ev_world_t *self, const ev_city_t *city)
     if (status == SIM_OK) {
         status = ev_halt_init(&self->halt, city->has_halts ? city->n_groups : 0);
     }
-    if (status == SIM_OK && city->plan.platform_age_min > 0) {
-        self->seen = calloc((size_t)city->n_groups + 1, sizeof(*self->seen));
-        status = self->seen == NULL ? SIM_ERR_MEMORY : SIM_OK;
-    }
-    if (status == SIM_OK && city->n_named > 0) {
-        self->logbook = ev_logbook_create(city->n_named);
-        status = self->logbook == NULL ? SIM_ERR_MEMORY : SIM_OK;
+    if (status == SIM_OK) {
+        status = take_views(self, city);
     }
     if (status == SIM_OK) {
         status = ev_cabinet_init(&self->cabinets, city->group, city->n_groups);
     }
+    return status == SIM_OK ? ev_enrol_homes(&self->homes, &self->signal, city) : status;
+}
+
+sim_status_t
+ev_world_init(ev_world_t *self, const ev_city_t *city)
+{
+    sim_status_t status;
+
+    memset(self, 0, sizeof(*self));
+    self->city = city;
+    self->n_records = city->n_vehicles + city->n_visitor_room;
+    status = take_base(self, city);
+    status = status == SIM_OK ? take_levers(self, city) : status;
     if (status != SIM_OK) {
         ev_world_free(self);
-        return status;
     }
-    status = ev_enrol_homes(&self->homes, &self->signal, city);
-    if (status != SIM_OK) {
-        ev_world_free(self);
-        return status;
-    }
-    /* Swap stations have entries in the calendar, so they are fetched like vehicles. */
-    self->record = sim_columns_room(
-        ((size_t)n_records + city->n_swap_sites + 1) * sizeof(*self->record));
-    self->visitor_want_j =
-        calloc((size_t)city->n_visitor_room + 1, sizeof(*self->visitor_want_j));
-    self->visitor_name =
-        calloc((size_t)city->n_visitor_room + 1, sizeof(*self->visitor_name));
-    if (self->record == NULL || self->visitor_want_j == NULL ||
-        self->visitor_name == NULL) {
-        ev_world_free(self);
-        return SIM_ERR_MEMORY;
-    }
-    return SIM_OK;
+    return status;
 }
 
 void

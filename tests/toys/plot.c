@@ -80,6 +80,7 @@ plot_open(plot_t *self)
     self->city->n_communities = 2 * PLOT_N_ZONES;
     self->city->plan = (ev_plan_t){.public_piles = 100,
         .public_operating_frac = 1.0,
+        .zombie_fast_frac = 0.25,
         .fast_frac = 0.3,
         .high_power_frac = 0.2,
         .dedicated_operating_frac = 1.0,

@@ -14,9 +14,9 @@ static const sim_layout_t layout = {ev_metrics, EV_N_METRICS, dims, 2, NULL, 0};
 static const char *const of_events[] = {"blackout_needs_met_frac",
     "blackout_local_needs_met_frac", "platform_no_pile_on_arrival_frac",
     "off_platform_no_pile_on_arrival_frac", "waited_over_10min_frac",
-    "offered_wait_over_10min_frac", "first_try_success_frac", "unserved_frac",
-    "balked_frac", "reneged_frac", "dead_pile_hits_frac", "days_in_motion_frac",
-    "private_days_over_80km_frac", "communities_over_limit_frac",
+    "shared_refused_frac", "offered_wait_over_10min_frac", "first_try_success_frac",
+    "unserved_frac", "balked_frac", "reneged_frac", "dead_pile_hits_frac",
+    "days_in_motion_frac", "private_days_over_80km_frac", "communities_over_limit_frac",
     "communities_over_120_frac", "swap_turned_away_frac", "swap_out_of_reach_frac",
     "shared_power_slowed_frac", "orderly_not_ready_frac", "orderly_no_headroom_frac"};
 

@@ -1,0 +1,112 @@
+#include "models/plan_check.h"
+
+static const sim_place_t nowhere = {"scenario", 0, 0};
+
+static void
+check_platform(const ev_plan_t *plan, sim_diag_t *diag)
+{
+    if (plan->platform_age_min > 0 && plan->platform_age_min < 1) {
+        sim_diag_error(diag, nowhere,
+            "platform.age_min: %g is less than a minute; expected 0 (live) or at least 1",
+            plan->platform_age_min);
+    }
+    if (plan->false_free_frac > 0 && plan->platform_age_min == 0) {
+        sim_diag_error(diag, nowhere,
+            "platform.false_free_frac: live data (platform.age_min = 0) have no false "
+            "entries; give the age too");
+    }
+}
+
+/* Energy is given back through a platform, within hours of a day. */
+static void
+check_giving(const ev_plan_t *plan, sim_diag_t *diag)
+{
+    if (plan->v2g_willing_frac > 0.0 && plan->orderly_mode != EV_ORDERLY_PLATFORM) {
+        sim_diag_error(diag, nowhere,
+            "v2g.willing_frac is %g without a platform; expected orderly.mode: platform",
+            plan->v2g_willing_frac);
+    }
+    if (plan->v2g_from_h >= plan->v2g_to_h) {
+        sim_diag_error(diag, nowhere,
+            "v2g.from_h: %g is not before v2g.to_h: %g; expected hours of one day",
+            plan->v2g_from_h, plan->v2g_to_h);
+    }
+}
+
+static void
+check_piles(const ev_plan_t *plan, sim_diag_t *diag)
+{
+    const int64_t n_own =
+        (int64_t)(plan->own_pile_bev_frac * (double)plan->n_private_bev +
+                  plan->own_pile_phev_frac * (double)plan->n_private_phev);
+
+    if (plan->dedicated_share_frac == 0.0 &&
+        plan->work_piles + plan->shared_piles > plan->dedicated_piles) {
+        sim_diag_error(diag, nowhere,
+            "piles.work + piles.shared = %lld exceed piles.dedicated = %lld",
+            (long long)(plan->work_piles + plan->shared_piles),
+            (long long)plan->dedicated_piles);
+    }
+    if (plan->high_power_kw > 0.0 && plan->high_power_kw < 250.0) {
+        sim_diag_error(diag, nowhere,
+            "piles.high_power_kw: %g kW is not high power; expected 0 (as registered) or "
+            "at least 250",
+            plan->high_power_kw);
+    }
+    if (n_own > plan->private_piles && plan->private_piles > 0 &&
+        plan->vehicle_to_pile_ratio + plan->evs_per_public_pile +
+                plan->private_share_frac ==
+            0.0) {
+        sim_diag_note(diag, nowhere,
+            "%lld cars have an own pile, more than piles.private = %lld",
+            (long long)n_own, (long long)plan->private_piles);
+    }
+}
+
+static void
+check_visitors(const ev_plan_t *plan, sim_diag_t *diag)
+{
+    for (int64_t i = 0; i < plan->n_visitors; i++) {
+        const ev_stream_t *stream = &plan->visitors[i];
+
+        if ((stream->per_day > 0.0) == (stream->sources > 0)) {
+            sim_diag_error(diag, nowhere,
+                "visitors[%lld]: give either per_day (open) or sources (finite)",
+                (long long)i);
+        }
+        if (stream->sources > 0 && stream->where != 1) {
+            sim_diag_error(diag, nowhere,
+                "visitors[%lld]: sources belong to groups; expected where: each_group",
+                (long long)i);
+        }
+    }
+}
+
+sim_status_t
+ev_plan_check(const void *plan_, sim_diag_t *diag)
+{
+    const ev_plan_t *plan = plan_;
+    const int64_t n_vehicles = ev_plan_n_registered(plan);
+
+    if (plan->city[0] == '\0') {
+        sim_diag_error(diag, nowhere, "city: is missing; expected the folder of a city");
+    }
+    if (n_vehicles == 0 && plan->n_visitors == 0) {
+        sim_diag_error(diag, nowhere,
+            "neither vehicles (fleet.*) nor visitors: nothing to simulate");
+    }
+    check_piles(plan, diag);
+    if (plan->aid_district_frac + plan->aid_state_frac > 1.0) {
+        sim_diag_error(diag, nowhere,
+            "subsidy.district_frac + subsidy.state_frac = %g; expected at most 1",
+            plan->aid_district_frac + plan->aid_state_frac);
+    }
+    check_giving(plan, diag);
+    check_visitors(plan, diag);
+    check_platform(plan, diag);
+    if (plan->public_piles == 0) {
+        sim_diag_note(
+            diag, nowhere, "a city without public piles: every need is unserved");
+    }
+    return sim_diag_verdict(diag);
+}
