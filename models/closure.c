@@ -18,9 +18,9 @@ wake_now(ev_world_t *world, uint32_t vehicle, uint32_t moment, uint32_t now_s)
         sim_key(now_s, moment, vehicle, world->record[vehicle].gen_tries & 0xfu));
 }
 
-/* Those in line hear that nothing works any more. */
+/* Those on a list of tickets hear that nothing works any more. */
 static void
-tell_line(ev_world_t *world, uint32_t ticket, uint32_t now_s)
+tell_list(ev_world_t *world, uint32_t ticket, uint32_t now_s)
 {
     const ev_stations_t *stations = &world->stations;
 
@@ -32,6 +32,16 @@ tell_line(ev_world_t *world, uint32_t ticket, uint32_t now_s)
             wake_now(world, vehicle, EV_MOMENT_RENEGE, now_s);
         }
         ticket = stations->ticket[ticket].next;
+    }
+}
+
+/* Those in a group's line, and in the lane of those served first, hear of it. */
+static void
+tell_line(ev_world_t *world, uint32_t group, uint32_t now_s)
+{
+    tell_list(world, world->stations.line[group].head, now_s);
+    if (world->stations.lane != NULL) {
+        tell_list(world, world->stations.lane[group].head, now_s);
     }
 }
 
@@ -47,10 +57,7 @@ refresh(ev_world_t *world, uint32_t group, uint32_t now_s)
         return;
     }
     if (line->n == 0) {
-        tell_line(world, line->head, now_s);
-        if (world->stations.lane != NULL) {
-            tell_line(world, world->stations.lane[group].head, now_s);
-        }
+        tell_line(world, group, now_s);
     } else {
         ev_plug_serve(world, group, now_s);
     }
@@ -160,7 +167,7 @@ see_to_sites(ev_world_t *world, uint32_t now_s)
         refresh(world, group, now_s);
     }
     for (uint32_t at = 0; at < halt->n_due; at++) {
-        if (world->stations.line[halt->due[at]].waiting > 0) {
+        if (ev_station_is_waited_for(&world->stations, halt->due[at])) {
             tell_line(world, halt->due[at], now_s);
         }
     }
