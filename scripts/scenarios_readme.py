@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Write scenarios/README.md: the files of the folder, and every key as `citycharge explain` tells it.
+"""Write scenarios/README.md: the files of the folder, every key and every metric as `citycharge explain`
+tells them, and what the levers did (scenarios/directions.md, written by scripts/levers.py).
 
 With --check, says whether the page is up to date (exit code 1 if not) and writes nothing.
 """
@@ -11,6 +12,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PAGE = ROOT / "scenarios" / "README.md"
+DIRECTIONS = ROOT / "scenarios" / "directions.md"
 
 HEAD = """# Scenarios
 
@@ -23,6 +25,10 @@ and from the table that reads them; `citycharge explain [KEY]` tells the same on
 |---|---|
 {files}
 `verification/` holds queues with a known answer, for `make verify`.
+
+## Which way the levers move
+
+{directions}
 
 ## How to write one
 
@@ -49,6 +55,11 @@ piles:
   `visitors: [{{per_day: 13500}}]`.
 - `own_pile_*_frac` say how many cars have a *working* own pile; keep them in step with
   `piles.private` x `piles.private_operating_frac`.
+- `districts: {{Pudong: {{piles: {{fast_frac: 0.5}}}}}}` sets keys of a district; `citycharge explain districts` lists them.
+- `targets: {{most: {{METRIC: number}}, least: {{METRIC: number}}}}` are judged after the run: met, missed, or not decided at
+  this precision; also below `districts.NAME` and below a year.
+- `phases: {{2026: {{..}}, 2028: {{..}}}}` runs each year named, with what it and the years before it set (at least one key
+  each). `weeks: {{winter: {{weight: 17, ..}}, ..}}` are the weeks that stand for a year; without them it is the scenario's own week.
 
 ## The keys"""
 
@@ -58,11 +69,21 @@ TITLES = {"": "The run", "city": "The city", "uncertain": "Chance and ignorance"
           "ride_hailing": "Ride-hailing", "bus": "Buses", "van": "Vans",
           "official": "Official cars", "rental": "Rental cars", "special": "Special vehicles",
           "driver": "Drivers", "choice": "Choice of a station", "cost": "Money",
-          "offmodel": "Accounts outside the model", "test": "Tests", "visitors": "Visitors"}
+          "offmodel": "Accounts outside the model", "test": "Tests", "visitors": "Visitors",
+          "targets": "Targets", "phases": "Years", "weeks": "Weeks of a year",
+          "weight": "Weeks of a year", "districts": "Districts", "coverage": "Piles at home",
+          "upkeep": "Upkeep", "safety": "Safety", "orderly": "Orderly charging",
+          "v2g": "Vehicle-to-grid", "swap": "Battery swap", "service": "Public service first",
+          "power": "Shared power", "holiday": "Holidays", "season": "Seasons",
+          "emergency": "Blackouts", "access": "Evenness", "help": "Help on the road",
+          "platform": "What drivers know", "subsidy": "Subsidies", "guidance": "Guidance"}
+
+NO_DIRECTIONS = ("`scripts/levers.py` runs the pairs of `levers.csv` and writes the table that belongs "
+                 "here.")
 
 
-def keys(program):
-    """(key, help, facts) of every key of the manual; metrics follow the keys and are left out."""
+def manual(program):
+    """Paragraphs of `citycharge explain`, each a list of its lines."""
     text = subprocess.run([program, "explain"], check=True, capture_output=True, text=True).stdout
     found = []
     for line in text.splitlines():
@@ -72,8 +93,18 @@ def keys(program):
             found.append([line.strip()])
         else:
             found[-1].append(line.strip())
-    return [(k[0], k[1], k[2]) for k in found if len(k) == 3 and "preset" in k[2] or
-            len(k) == 3 and k[2].startswith(("a list", "a text", "a path", "a number"))]
+    return found
+
+
+def is_metric(paragraph):
+    """Metrics follow the keys; their facts begin with this word."""
+    return len(paragraph) == 3 and paragraph[2].startswith("metric [")
+
+
+def keys(paragraphs):
+    """(key, help, facts) of every key; a list of names of keys is added to the facts."""
+    return [(k[0], k[1], "; ".join(k[2:])) for k in paragraphs
+            if len(k) >= 3 and not is_metric(k)]
 
 
 def cells(facts):
@@ -97,25 +128,49 @@ def question(path):
     return " ".join(words)
 
 
+def table_row(texts):
+    return "| " + " | ".join(text.replace("|", "\\|") for text in texts) + " |"
+
+
+def key_tables(paragraphs):
+    """Lines of the tables of keys: each group once, in the order of its first key."""
+    groups = {}
+    for key, meaning, facts in keys(paragraphs):
+        if "." not in key:
+            head = "weeks" if key == "weight" else key.split("[", 1)[0] if "[" in key else \
+                "city" if key in ("city", "register", "scale") else ""
+        else:
+            head = key.split(".", 1)[0].split("[", 1)[0]
+        groups.setdefault(head, []).append(table_row([f"`{key}`", meaning, *cells(facts)]))
+    lines = []
+    for head, rows in groups.items():
+        lines += [f"\n### {TITLES.get(head, head)}\n",
+                  "| key | meaning | values | preset | plausible | source |",
+                  "|---|---|---|---|---|---|", *rows]
+    return lines
+
+
+def metric_table(paragraphs):
+    """Lines of the table of metrics."""
+    lines = ["\n## The metrics\n",
+             "What a run tells of a plan. Every simulated metric rests on the model's estimates. Those\n"
+             "marked so follow from the plan alone and have no spread.\n",
+             "| metric | meaning | unit | |", "|---|---|---|---|"]
+    for name, meaning, facts in (p for p in paragraphs if is_metric(p)):
+        unit, _, rest = facts[len("metric ["):].partition("]")
+        lines.append(table_row([f"`{name}`", meaning, unit, rest.lstrip("; ")]))
+    return lines
+
+
 def page(program):
     files = "".join(f"| [{p.name}]({p.name}) | {question(p)} |\n"
                     for p in sorted(PAGE.parent.glob("*.yaml")))
-    lines = [HEAD.format(files=files)]
-    group = None
-    for key, meaning, facts in keys(program):
-        if "[]" in key:
-            head = key.split("[", 1)[0].split(".", 1)[0]
-        else:
-            head = key.split(".", 1)[0] if "." in key else "city" if lines[1:] else ""
-            head = "" if group in (None, "") and "." not in key else head
-        if head != group:
-            lines.append(f"\n### {TITLES.get(head, head)}\n\n"
-                         "| key | meaning | values | preset | plausible | source |\n"
-                         "|---|---|---|---|---|---|")
-            group = head
-        values, default, plausible, source = cells(facts)
-        row = [f"`{key}`", meaning, values, default, plausible, source]
-        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |")
+    directions = NO_DIRECTIONS
+    if DIRECTIONS.exists():
+        directions = DIRECTIONS.read_text(encoding="utf-8").strip()
+    paragraphs = manual(program)
+    lines = [HEAD.format(files=files, directions=directions)]
+    lines += key_tables(paragraphs) + metric_table(paragraphs)
     return "\n".join(lines) + "\n"
 
 
