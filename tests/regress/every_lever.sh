@@ -30,7 +30,7 @@ run() {
     shift
     (
         ulimit -v 12000000
-        timeout "${EVERY_LEVER_LIMIT:-300}" "$program" run scenarios/every-lever.yaml --set uncertain.replications=0 "$@" \
+        timeout -s KILL "${EVERY_LEVER_LIMIT:-300}" "$program" run scenarios/every-lever.yaml --set uncertain.replications=0 "$@" \
             --quiet -o "$scratch/$name.h5" >"$scratch/told" 2>&1 </dev/null
     )
     tell $? "$name runs, all balances closed"
