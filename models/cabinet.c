@@ -11,6 +11,7 @@ static const sim_column_t columns[] = {
     SIM_COLUMN(ev_cabinets_t, of_group, PER_GROUP, "-"),
     SIM_COLUMN(ev_cabinets_t, cabinet, PER_CABINET, "-"),
     SIM_COLUMN(ev_cabinets_t, gun, PER_GUN, "-"),
+    SIM_COLUMN(ev_cabinets_t, holder, PER_GUN, "-"),
     {.name = NULL},
 };
 
@@ -120,14 +121,45 @@ ev_cabinet_bytes(const ev_cabinets_t *self)
 ev_gun_t *
 ev_cabinet_find(const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t vehicle)
 {
-    ev_gun_t *gun = &self->gun[cabinet->first];
+    const uint32_t *holder = &self->holder[cabinet->first];
 
     for (uint32_t k = 0; k < cabinet->n; k++) {
-        if (gun[k].vehicle == vehicle) {
-            return &gun[k];
+        if (holder[k] == vehicle) {
+            return &self->gun[cabinet->first + k];
         }
     }
     return NULL;
+}
+
+ev_gun_t *
+ev_cabinet_add(const ev_cabinets_t *self, ev_cabinet_t *cabinet, const ev_gun_t *gun)
+{
+    const uint32_t place = cabinet->first + cabinet->n;
+    ev_gun_t *mine = &self->gun[place];
+
+    if (cabinet->n == cabinet->room) {
+        return NULL;
+    }
+    cabinet->n++;
+    *mine = *gun;
+    mine->flow = (ev_flow_t){.from_s = gun->since_s};
+    mine->full_s = mine->is_late = 0;
+    self->holder[place] = gun->vehicle;
+    return mine;
+}
+
+void
+ev_cabinet_drop(const ev_cabinets_t *self, ev_cabinet_t *cabinet, uint32_t vehicle)
+{
+    ev_gun_t *gun = ev_cabinet_find(self, cabinet, vehicle);
+
+    if (gun != NULL) {
+        const uint32_t last = cabinet->first + --cabinet->n;
+
+        cabinet->n_late -= gun->is_late;
+        *gun = self->gun[last];
+        self->holder[gun - self->gun] = self->holder[last];
+    }
 }
 
 /* Step of the curve's table at a time on the curve. */
@@ -139,7 +171,25 @@ step_at(const ev_curve_t *curve, float reach_s)
     return at <= 0.0f ? 0 : at >= EV_CURVE_STEPS - 1 ? EV_CURVE_STEPS - 1 : (uint32_t)at;
 }
 
-/* Most power between two readings of a car's clock, at most the pile's [W, at the meter]. */
+/* Power of a step of that size, at most the pile's [W, at the meter]. */
+static float
+step_w(const ev_gun_t *gun, float step, float power_w)
+{
+    const float most_w = step * (gun->curve->per_s * gun->meter_j);
+
+    return most_w < power_w ? most_w : power_w;
+}
+
+/* Most power from a reading of a car's clock on [W, at the meter]. */
+static float
+most_after_w(const ev_gun_t *gun, float from_s, float power_w)
+{
+    const ev_curve_t *curve = gun->curve;
+
+    return step_w(gun, curve->steepest[step_at(curve, gun->begin_s + from_s)], power_w);
+}
+
+/* Most power between two readings of a car's clock [W, at the meter]. */
 static float
 most_between_w(const ev_gun_t *gun, float from_s, float to_s, float power_w)
 {
@@ -152,85 +202,17 @@ most_between_w(const ev_gun_t *gun, float from_s, float to_s, float power_w)
 
         most = step > most ? step : most;
     }
-    most *= curve->per_s * gun->meter_j;
-    return most < power_w ? most : power_w;
+    return step_w(gun, most, power_w);
 }
 
-ev_gun_t *
-ev_cabinet_add(const ev_cabinets_t *self, ev_cabinet_t *cabinet, const ev_gun_t *gun)
-{
-    ev_gun_t *mine = &self->gun[cabinet->first + cabinet->n];
-
-    if (cabinet->n == cabinet->room) {
-        return NULL;
-    }
-    cabinet->n++;
-    *mine = *gun;
-    mine->flow = (ev_flow_t){.from_s = gun->since_s};
-    mine->full_s = mine->is_late = 0;
-    mine->most_w = 0.0f;
-    return mine;
-}
-
-void
-ev_cabinet_drop(const ev_cabinets_t *self, ev_cabinet_t *cabinet, uint32_t vehicle)
-{
-    ev_gun_t *gun = ev_cabinet_find(self, cabinet, vehicle);
-
-    if (gun != NULL) {
-        cabinet->n--;
-        cabinet->n_late -= gun->is_late;
-        *gun = self->gun[cabinet->first + cabinet->n];
-    }
-}
-
-void
-ev_cabinet_see_full(
-    const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t now_s)
-{
-    ev_gun_t *gun = &self->gun[cabinet->first];
-
-    for (uint32_t k = 0; k < cabinet->n; k++) {
-        const double left_s =
-            gun[k].alone_s - ev_cabinet_done_s(&gun[k], cabinet->pace, now_s);
-
-        if (gun[k].full_s == 0 && left_s <= 1e-6 * cabinet->pace) {
-            gun[k].full_s = ev_cabinet_full_s(&gun[k], cabinet->pace);
-            gun[k].last_pace = cabinet->pace;
-        }
-    }
-}
-
-/* Could the cars ever take more than the cap? */
-static bool
-may_exceed(const ev_cabinets_t *self, const ev_cabinet_t *cabinet)
-{
-    ev_gun_t *gun = &self->gun[cabinet->first];
-    const float power_w = (float)cabinet->power_w;
-    double sum_w = 0.0;
-
-    for (uint32_t k = 0; k < cabinet->n; k++) {
-        if (gun[k].full_s == 0) {
-            if (gun[k].most_w <= 0.0f) {
-                gun[k].most_w =
-                    most_between_w(&gun[k], 0.0f, (float)gun[k].alone_s, power_w);
-            }
-            sum_w += (double)gun[k].most_w;
-        }
-    }
-    return sum_w > cabinet->cap_w;
-}
-
-double
-ev_cabinet_pace(const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t now_s,
-    bool *needs_watch)
+/* What the cars could take together in the next stretch [W]. */
+static double
+stretch_w(const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t now_s)
 {
     const ev_gun_t *gun = &self->gun[cabinet->first];
-    const double cap_w = cabinet->cap_w;
     double sum_w = 0.0;
 
-    *needs_watch = may_exceed(self, cabinet);
-    for (uint32_t k = 0; k < cabinet->n && *needs_watch; k++) {
+    for (uint32_t k = 0; k < cabinet->n; k++) {
         if (gun[k].full_s == 0) {
             const float done_s = (float)ev_cabinet_done_s(&gun[k], cabinet->pace, now_s);
             const float end_s = done_s + (float)EV_CABINET_STRETCH_S;
@@ -240,22 +222,37 @@ ev_cabinet_pace(const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t
                 end_s < alone_s ? end_s : alone_s, (float)cabinet->power_w);
         }
     }
-    return sum_w <= cap_w ? 1.0 : cap_w / sum_w;
+    return sum_w;
 }
 
-uint32_t
-ev_cabinet_next_full_s(
-    const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t now_s)
+ev_cabinet_way_t
+ev_cabinet_look(const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t now_s)
 {
-    const ev_gun_t *gun = &self->gun[cabinet->first];
-    double least_s = INFINITY;
+    ev_gun_t *gun = &self->gun[cabinet->first];
+    const double pace = cabinet->pace, cap_w = cabinet->cap_w;
+    ev_cabinet_way_t way = {.pace = 1.0, .least_s = INFINITY};
+    double ever_w = 0.0; /* what they could take together at any time to come */
 
     for (uint32_t k = 0; k < cabinet->n; k++) {
-        const double left_s =
-            gun[k].alone_s - ev_cabinet_done_s(&gun[k], cabinet->pace, now_s);
+        const double done_s = ev_cabinet_done_s(&gun[k], pace, now_s);
+        const double left_s = gun[k].alone_s - done_s;
 
-        least_s = gun[k].full_s == 0 && left_s < least_s ? left_s : least_s;
+        if (gun[k].full_s != 0) {
+            continue;
+        }
+        if (left_s <= 1e-6 * pace) {
+            gun[k].full_s = ev_cabinet_full_s(&gun[k], pace);
+            gun[k].last_pace = pace;
+            continue;
+        }
+        way.least_s = left_s < way.least_s ? left_s : way.least_s;
+        ever_w += (double)most_after_w(&gun[k], (float)done_s, (float)cabinet->power_w);
     }
-    return isinf(least_s) ? UINT32_MAX
-                          : now_s + (uint32_t)ceil(least_s / cabinet->pace - 1e-6);
+    way.needs_watch = ever_w > cap_w;
+    if (way.needs_watch) {
+        const double sum_w = stretch_w(self, cabinet, now_s);
+
+        way.pace = sum_w <= cap_w ? 1.0 : cap_w / sum_w;
+    }
+    return way;
 }

@@ -42,7 +42,6 @@ typedef struct {
     const ev_curve_t *curve;
     float begin_s; /* its clock stands on the curve at plug-in here */
     float meter_j; /* energy of a whole battery, at the meter */
-    float most_w;  /* that it could take at any time of its session; 0 = not asked yet */
     uint32_t vehicle;
     uint32_t since_s;
     uint32_t alone_s; /* that it would have needed alone */
@@ -75,6 +74,7 @@ typedef struct {
     uint32_t *of_group;    /* [n_groups] or NULL: no cabinet anywhere */
     ev_cabinet_t *cabinet; /* [n_cabinets] */
     ev_gun_t *gun;         /* [n_guns] */
+    uint32_t *holder;      /* [n_guns] the guns' vehicles once more, to find one quickly */
     ev_cabinet_sums_t sums;
 } ev_cabinets_t;
 
@@ -132,17 +132,16 @@ ev_cabinet_full_s(const ev_gun_t *gun, double pace)
                             : gun->flow.from_s + (uint32_t)fmax(ceil(left_s - 1e-6), 1.0);
 }
 
-/** Note who has become full since the last look: they take nothing any more. Hot. */
-void ev_cabinet_see_full(
-    const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t now_s);
+/** How a cabinet goes on. */
+typedef struct {
+    double pace;
+    double least_s;   /* of the clocks: the first that is full; INFINITY = none */
+    bool needs_watch; /* the pace may have to change before anybody comes or goes */
+} ev_cabinet_way_t;
 
-/** The pace from now on, and in needs_watch whether it may have to change before anybody
- *  comes or goes. Cars that are full must be known to be. Hot. */
-double ev_cabinet_pace(const ev_cabinets_t *self, const ev_cabinet_t *cabinet,
-    uint32_t now_s, bool *needs_watch);
-
-/** When the first of the cars is full if the pace stays; UINT32_MAX = none. Hot. */
-uint32_t ev_cabinet_next_full_s(
+/** Note who has become full since the last look, they take nothing any more, and find the
+ *  pace from now on. Hot. */
+ev_cabinet_way_t ev_cabinet_look(
     const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t now_s);
 
 #endif

@@ -121,6 +121,7 @@ static void
 invert(ev_curve_t *self)
 {
     const float whole_s = self->reach_s[N_PER_CENT];
+    float most = 0.0f;
 
     self->per_s = (float)EV_CURVE_STEPS / whole_s;
     for (uint32_t k = 0; k < EV_CURVE_STEPS; k++) {
@@ -128,6 +129,10 @@ invert(ev_curve_t *self)
             ev_curve_state_after(self, 0.0f, whole_s * (float)k / (float)EV_CURVE_STEPS);
     }
     self->after[EV_CURVE_STEPS] = self->after[EV_CURVE_STEPS + 1] = 1.0f;
+    for (uint32_t k = EV_CURVE_STEPS; k-- > 0;) {
+        most = fmaxf(most, self->after[k + 1] - self->after[k]);
+        self->steepest[k] = most;
+    }
 }
 
 void

@@ -30,6 +30,7 @@ typedef struct {
     float reach_s[102];              /* time from empty to k % [s]; [101] repeats [100] */
     float per_s;                     /* steps of `after` to a second */
     float after[EV_CURVE_STEPS + 2]; /* state after k steps from empty [0 .. 1] */
+    float steepest[EV_CURVE_STEPS];  /* most that a step from the k-th on adds [0 .. 1] */
 } ev_curve_t;
 
 /** Read knots from text "0:85 10:100 100:6" (per cent : kW), spaces between them. False

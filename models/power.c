@@ -45,15 +45,16 @@ let_ring(ev_world_t *world, ev_cabinet_t *cabinet, ev_gun_t *gun, uint32_t now_s
 
 /* The cabinet's next alarm: the end of the stretch, or of a session. */
 static void
-set_alarm(ev_world_t *world, ev_cabinet_t *cabinet, uint32_t now_s, bool needs_watch)
+set_alarm(ev_world_t *world, ev_cabinet_t *cabinet, const ev_cabinet_way_t *way,
+    uint32_t now_s)
 {
     ev_gun_t *gun = &world->cabinets.gun[cabinet->first];
+    const double first_s = ceil(way->least_s / way->pace - 1e-6);
     uint32_t wake_s = UINT32_MAX;
 
-    if (needs_watch) {
-        wake_s = ev_cabinet_next_full_s(&world->cabinets, cabinet, now_s);
-        wake_s =
-            wake_s < now_s + EV_CABINET_STRETCH_S ? wake_s : now_s + EV_CABINET_STRETCH_S;
+    if (way->needs_watch) {
+        wake_s = now_s + (first_s < EV_CABINET_STRETCH_S ? (uint32_t)first_s
+                                                         : EV_CABINET_STRETCH_S);
     }
     for (uint32_t k = 0; k < cabinet->n && cabinet->n_late > 0; k++) {
         if (gun[k].is_late && gun[k].full_s != 0) {
@@ -79,8 +80,7 @@ static void
 share_anew(ev_world_t *world, ev_cabinet_t *cabinet, uint32_t now_s)
 {
     const bool is_slow = cabinet->pace < 1.0;
-    bool needs_watch;
-    double pace;
+    ev_cabinet_way_t way;
 
     if (!is_slow && cabinet->wake_s == 0 && cabinet->n_late == 0 &&
         (uint64_t)cabinet->n * cabinet->power_w <= cabinet->cap_w) {
@@ -91,12 +91,11 @@ share_anew(ev_world_t *world, ev_cabinet_t *cabinet, uint32_t now_s)
             ev_tally_inside_s(&world->tally, cabinet->paced_s, now_s);
     }
     cabinet->paced_s = now_s;
-    ev_cabinet_see_full(&world->cabinets, cabinet, now_s);
-    pace = ev_cabinet_pace(&world->cabinets, cabinet, now_s, &needs_watch);
-    if (pace < cabinet->pace || pace > cabinet->pace) {
-        change_pace(world, cabinet, pace, now_s);
+    way = ev_cabinet_look(&world->cabinets, cabinet, now_s);
+    if (way.pace < cabinet->pace || way.pace > cabinet->pace) {
+        change_pace(world, cabinet, way.pace, now_s);
     }
-    set_alarm(world, cabinet, now_s, needs_watch);
+    set_alarm(world, cabinet, &way, now_s);
 }
 
 void
