@@ -74,7 +74,7 @@ typedef struct {
     uint32_t *of_group;    /* [n_groups] or NULL: no cabinet anywhere */
     ev_cabinet_t *cabinet; /* [n_cabinets] */
     ev_gun_t *gun;         /* [n_guns] */
-    uint32_t *holder;      /* [n_guns] the guns' vehicles once more, to find one quickly */
+    uint32_t *holder; /* [n_guns] the guns' vehicles once more, to find one quickly */
     ev_cabinet_sums_t sums;
 } ev_cabinets_t;
 

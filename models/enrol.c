@@ -90,7 +90,7 @@ ev_enrol_homes(ev_homes_t *homes, ev_signal_t *signal, const ev_city_t *city)
             n_most[city->trait[i].community]++;
         }
     }
-    status = ev_home_init(homes, n_most, city->n_communities);
+    status = ev_home_init(homes, n_most, city->n_communities, city->end_s / SIM_SLOT_S);
     free(n_most);
     if (status != SIM_OK) {
         return status;

@@ -9,7 +9,7 @@ enum {
     PER_COMMUNITY_1,
     PER_CAR,
     PER_HOUR_CELL,
-    PER_AHEAD_CELL,
+    PER_CHANGE,
     PER_ORDER,
     N_PER
 };
@@ -27,37 +27,42 @@ static const sim_column_t changing[] = {
     SIM_COLUMN(ev_homes_t, n_open, PER_COMMUNITY, "cars"),
     SIM_COLUMN(ev_homes_t, n, PER_COMMUNITY, "cars"),
     SIM_COLUMN(ev_homes_t, load_w, PER_COMMUNITY, "W"),
-    SIM_COLUMN(ev_homes_t, ring_w, PER_AHEAD_CELL, "W"),
+    SIM_COLUMN(ev_homes_t, change_w, PER_CHANGE, "W"),
     SIM_COLUMN(ev_homes_t, credit_w, PER_COMMUNITY, "W"),
     SIM_COLUMN(ev_homes_t, look, PER_COMMUNITY, "-"),
     {.name = NULL},
 };
 
 static void
-count_cells(uint32_t n_communities, size_t n_cars, size_t n_order, size_t counts[N_PER])
+count_cells(const ev_homes_t *self, size_t n_cars, size_t counts[N_PER])
 {
-    counts[PER_ORDER] = n_order;
+    const uint32_t n_communities = self->n_communities;
+    const uint32_t n_blocks = (n_communities + EV_HOME_TOGETHER - 1) / EV_HOME_TOGETHER;
+
+    counts[PER_ORDER] = self->n_order;
     counts[PER_COMMUNITY] = n_communities;
     counts[PER_COMMUNITY_1] = n_communities + 1u;
     counts[PER_CAR] = n_cars;
     counts[PER_HOUR_CELL] = 24u * (size_t)n_communities;
-    counts[PER_AHEAD_CELL] = EV_HOME_N_AHEAD * (size_t)n_communities;
+    counts[PER_CHANGE] = (size_t)n_blocks * EV_HOME_TOGETHER * (self->n_slots + 1);
 }
 
 sim_status_t
-ev_home_init(ev_homes_t *self, const uint32_t *n_most, uint32_t n_communities)
+ev_home_init(
+    ev_homes_t *self, const uint32_t *n_most, uint32_t n_communities, uint32_t n_slots)
 {
     size_t counts[N_PER], n_cars = 0, n_order = 1;
     sim_status_t status;
 
     memset(self, 0, sizeof(*self));
     self->n_communities = n_communities;
+    self->n_slots = n_slots;
     for (uint32_t c = 0; c < n_communities; c++) {
         n_cars += n_most[c];
         n_order = n_most[c] > n_order ? n_most[c] : n_order;
     }
     self->n_order = (uint32_t)n_order;
-    count_cells(n_communities, n_cars, n_order, counts);
+    count_cells(self, n_cars, counts);
     status = sim_columns_take(columns, counts, self);
     if (status == SIM_OK) {
         status = sim_columns_take(changing, counts, self);
@@ -88,8 +93,7 @@ ev_home_reset(ev_homes_t *self)
     if (!ev_home_exists(self)) {
         return;
     }
-    count_cells(
-        self->n_communities, self->first[self->n_communities], self->n_order, counts);
+    count_cells(self, self->first[self->n_communities], counts);
     sim_columns_clear(changing, counts, self);
     self->slot = 0;
     self->all_load_w = self->want_w = self->held_w = self->n_held = 0;
@@ -104,41 +108,54 @@ ev_home_bytes(const ev_homes_t *self)
     if (!ev_home_exists(self)) {
         return 0;
     }
-    count_cells(
-        self->n_communities, self->first[self->n_communities], self->n_order, counts);
+    count_cells(self, self->first[self->n_communities], counts);
     return sim_columns_bytes(columns, counts) + sim_columns_bytes(changing, counts);
 }
 
 void
-ev_home_note(ev_homes_t *self, uint32_t community, uint32_t power_w, uint32_t from_s,
-    uint32_t to_s)
+ev_home_note(ev_homes_t *self, uint32_t community, uint32_t power_w, uint32_t now_s,
+    uint32_t from_s, uint32_t to_s)
 {
-    const uint32_t next = self->slot + 1, last = self->slot + EV_HOME_N_AHEAD;
+    const uint32_t next = now_s / EV_HOME_SLOT_S + 1;
     uint32_t from = from_s / EV_HOME_SLOT_S;
     uint32_t to = (to_s + EV_HOME_SLOT_S - 1) / EV_HOME_SLOT_S;
 
     from = from > next ? from : next;
-    to = to < last ? to : last;
+    to = to < self->n_slots ? to : self->n_slots;
     if (from < to) {
-        const size_t n = self->n_communities;
+        *ev_home_change(self, community, from) += (int32_t)power_w;
+        *ev_home_change(self, community, to) -= (int32_t)power_w;
+    }
+}
 
-        self->ring_w[from % EV_HOME_N_AHEAD * n + community] += (int32_t)power_w;
-        self->ring_w[to % EV_HOME_N_AHEAD * n + community] -= (int32_t)power_w;
+void
+ev_home_fetch(const ev_homes_t *self, uint32_t community)
+{
+    const uint32_t next = community - community % EV_HOME_TOGETHER + EV_HOME_TOGETHER;
+    const uint32_t part = (self->n_slots + EV_HOME_TOGETHER) / EV_HOME_TOGETHER;
+    const uint32_t begin = part * (community % EV_HOME_TOGETHER);
+
+    for (uint32_t slot = begin; slot < begin + part && slot <= self->n_slots; slot++) {
+        if (next < self->n_communities) {
+            __builtin_prefetch(ev_home_change(self, next, slot), 1);
+        }
     }
 }
 
 void
 ev_home_advance(ev_homes_t *self, uint32_t slot)
 {
-    int32_t *change =
-        self->ring_w + (size_t)(slot % EV_HOME_N_AHEAD) * self->n_communities;
     int64_t sum_w = 0;
 
     self->slot = slot;
-    for (uint32_t c = 0; c < self->n_communities; c++) {
-        self->load_w[c] += change[c];
-        sum_w += self->load_w[c];
-        change[c] = 0;
+    for (uint32_t c = 0; c < self->n_communities; c += EV_HOME_TOGETHER) {
+        const int32_t *change = ev_home_change(self, c, slot);
+        const uint32_t left = self->n_communities - c;
+
+        for (uint32_t k = 0; k < EV_HOME_TOGETHER && k < left; k++) {
+            self->load_w[c + k] += change[k];
+            sum_w += self->load_w[c + k];
+        }
     }
     self->all_load_w = sum_w;
 }

@@ -6,7 +6,7 @@
  * Exists in a world whose plan has a platform for orderly charging. The cars of a
  * community that the platform may control stand in a row: first those that it still has
  * something to decide for (open), then those that are full (closed). Loads that it does not
- * control are known by the quarter hour, as far ahead as a charge can last.
+ * control are known by the quarter hour, however far ahead they are noted.
  *
  * Knows no clock: whoever asks names the quarter hour. No allocation after init.
  */
@@ -20,10 +20,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define EV_HOME_SLOT_S 900u
-#define EV_HOME_N_AHEAD                                                                  \
-    256u /* quarter hours: a valley that is a day away, and a charge */
-#define EV_HOME_NOBODY UINT32_MAX
+#define EV_HOME_SLOT_S   900u
+#define EV_HOME_TOGETHER 16u /* communities whose loads of a quarter hour share a line */
+#define EV_HOME_NOBODY   UINT32_MAX
 
 /** Bits of a car at its own pile. */
 enum {
@@ -71,13 +70,13 @@ typedef struct {
 } ev_home_look_t;
 
 typedef struct {
-    uint32_t n_communities;
+    uint32_t n_communities, n_slots;
     uint32_t *first;      /* [n_communities + 1] row of each community */
     ev_home_car_t *car;   /* [first[n_communities]] */
     uint16_t *n_open;     /* [n_communities] */
     uint16_t *n;          /* [n_communities] */
     int32_t *load_w;      /* [n_communities] not controlled, this quarter hour */
-    int32_t *ring_w;      /* [EV_HOME_N_AHEAD][n_communities] its changes to come */
+    int32_t *change_w;    /* its changes to come, see ev_home_change */
     int32_t *room_w;      /* [24][n_communities] limit less the homes' load, by hour */
     int32_t *least_w;     /* [n_communities] the least of it */
     int32_t *credit_w;    /* [n_communities] released and not used yet */
@@ -97,11 +96,12 @@ typedef struct {
 /**
  * Take room.
  *
- * @param n_most  [n_communities] cars that may be in the platform's hands at once
+ * @param n_most   [n_communities] cars that may be in the platform's hands at once
+ * @param n_slots  quarter hours of a replication
  * Load.
  */
 SIM_CHECKED sim_status_t ev_home_init(
-    ev_homes_t *self, const uint32_t *n_most, uint32_t n_communities);
+    ev_homes_t *self, const uint32_t *n_most, uint32_t n_communities, uint32_t n_slots);
 void ev_home_free(ev_homes_t *self);
 void ev_home_reset(ev_homes_t *self);
 size_t ev_home_bytes(const ev_homes_t *self);
@@ -113,10 +113,25 @@ ev_home_exists(const ev_homes_t *self)
     return self->first != NULL;
 }
 
-/** Note power that nobody controls, from a moment to another: it counts in every quarter
- *  hour that it touches, from the next one on. Hot. */
-void ev_home_note(ev_homes_t *self, uint32_t community, uint32_t power_w, uint32_t from_s,
-    uint32_t to_s);
+/** Where the change of a community's load at the start of a quarter hour is kept: all of
+ *  some communities after another, so that a vehicle's run alone stays in the cache, and
+ *  each quarter hour of them in a line, so that the city's is read quickly. Pure, Hot. */
+static inline int32_t *
+ev_home_change(const ev_homes_t *self, uint32_t community, uint32_t slot)
+{
+    const size_t block = community / EV_HOME_TOGETHER;
+
+    return &self->change_w[(block * (self->n_slots + 1) + slot) * EV_HOME_TOGETHER +
+                           community % EV_HOME_TOGETHER];
+}
+
+/** Note at a moment a power that nobody controls, from then or later on, and until when:
+ *  it counts in every quarter hour that it touches after the one under way. Hot. */
+void ev_home_note(ev_homes_t *self, uint32_t community, uint32_t power_w, uint32_t now_s,
+    uint32_t from_s, uint32_t to_s);
+
+/** Fetch a part of the changes of the communities after those that stand with one. Hot. */
+void ev_home_fetch(const ev_homes_t *self, uint32_t community);
 
 /** The next quarter hour has come. Hot. */
 void ev_home_advance(ev_homes_t *self, uint32_t slot);

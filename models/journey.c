@@ -299,7 +299,7 @@ is_void(const ev_world_t *world, sim_key_t key)
     const ev_record_t *record = &world->record[sim_key_entity(key)];
 
     return world->halt.n_cut > 0 &&
-           (record->state != EV_PLUGGED ||
+           ((record->state != EV_PLUGGED && record->state != EV_AT_OWN) ||
                (record->gen_tries & 0xfu) != sim_key_generation(key));
 }
 
@@ -319,10 +319,13 @@ ev_journey_ring(ev_world_t *world, sim_key_t key)
         ev_onward_live(world, vehicle);
         break;
     case EV_MOMENT_UNPLUG:
+        if (is_void(world, key)) {
+            break;
+        }
         if (world->record[vehicle].state == EV_AT_OWN) {
             ev_managed_leave(world, vehicle, trait, now_s);
             ev_onward_live(world, vehicle);
-        } else if (!is_void(world, key)) {
+        } else {
             unplug(world, vehicle, trait, now_s);
         }
         break;

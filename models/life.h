@@ -14,6 +14,7 @@
 #include "models/burden.h"
 #include "models/city.h"
 #include "models/days.h"
+#include "models/home.h"
 #include "models/mix.h"
 #include "models/tally.h"
 #include "sim/rng.h"
@@ -30,8 +31,8 @@ typedef struct {
     sim_rng_t rng;
     uint32_t end_s;
     bool one_step;     /* reference mode: ask for a step instead of going on */
-    bool has_platform; /* own piles are shared: plugging in is a moment of the calendar */
     bool has_help;     /* cars that cannot go on call for a van, see help.h */
+    ev_homes_t *homes; /* loads at home that a platform must know; NULL = there is none */
 } ev_life_t;
 
 #define EV_ASK_NOTHING 99u /* the run is over for this vehicle */
@@ -227,19 +228,6 @@ ev_life_plug_home(
         record->need_s); /* met at home: neither served nor given up */
     record->need_s = 0;
     record->since_s = ev_life_home_start_s(self, trait, record->t_s, word);
-}
-
-/** At the own pile with a word of chance: plugged in alone, or, where a platform must know,
- *  an ask that carries the word in the place of a group. Hot. */
-static inline ev_ask_t
-ev_life_at_own_pile(
-    const ev_life_t *self, const ev_trait_t *trait, ev_record_t *record, uint32_t word)
-{
-    if (self->has_platform) {
-        return (ev_ask_t){EV_MOMENT_HOME, record->t_s, word};
-    }
-    ev_life_plug_home(self, trait, record, word);
-    return (ev_ask_t){EV_ASK_NOTHING, 0, EV_NOBODY};
 }
 
 /** What a car gains at its own pile from since_s to until_s at most [J]; books it. Hot. */

@@ -2,50 +2,9 @@
 
 #include "models/giveback.h"
 #include "models/orderly.h"
+#include "models/own_pile.h"
 #include "models/plug.h"
 #include "models/setpoint.h"
-#include "models/shift.h"
-#include "models/today.h"
-
-/* When a private car leaves home; UINT32_MAX if not before the end. */
-static uint32_t
-private_leave_s(const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record)
-{
-    const ev_owner_t owner = ev_today_owner(life, trait);
-    uint32_t ready_s = record->t_s;
-
-    for (uint32_t day = record->day; day < life->city->n_days; day++) {
-        const ev_today_t today = ev_today_recall(&owner, record, day);
-        const uint32_t day_end_s = (day + 1) * SIM_S_PER_DAY;
-
-        if (today.chain != NULL) {
-            return today.leave_s > ready_s ? today.leave_s : ready_s;
-        }
-        ready_s = ready_s > day_end_s ? ready_s : day_end_s;
-    }
-    return UINT32_MAX;
-}
-
-/* It charges as its driver likes; the platform notes when. */
-static void
-let_alone(ev_world_t *world, const ev_trait_t *trait, ev_record_t *record, uint32_t word,
-    uint32_t leave_s)
-{
-    const ev_city_t *city = world->city;
-    const uint32_t power_w = city->make[trait->model_ix].own_w;
-    const uint32_t goal_j = ev_life_at_soc(&world->life, trait, city->home_end16);
-    uint32_t span_s = 0, end_s;
-
-    ev_life_plug_home(&world->life, trait, record, word);
-    if (goal_j > record->stored_j) {
-        span_s = (goal_j - record->stored_j) / ev_life_store_w(city, power_w);
-    }
-    end_s = record->since_s + span_s;
-    end_s = end_s < leave_s ? end_s : leave_s;
-    if (end_s > record->since_s) {
-        ev_home_note(&world->homes, trait->community, power_w, record->since_s, end_s);
-    }
-}
 
 static uint32_t
 above(uint32_t one, uint32_t other)
@@ -110,18 +69,15 @@ ev_managed_come(
     const ev_life_t *life = &world->life;
     ev_record_t *record = &world->record[vehicle];
     const uint32_t word = record->at;
-    const uint32_t leave_s = trait->class_ix < EV_N_PRIVATE
-                                 ? private_leave_s(life, trait, record)
-                                 : ev_shift_next_leave_s(life, trait, record);
+    const uint32_t leave_s = ev_own_pile_leave_s(life, trait, record);
 
     record->at = EV_NOBODY;
-    if (leave_s / SIM_SLOT_S > now_s / SIM_SLOT_S &&
-        ev_enrol_is_managed(world->city, trait) &&
-        !ev_enrol_overrides(world->city, trait, word)) {
+    if (leave_s / SIM_SLOT_S > now_s / SIM_SLOT_S) {
         take_over(world, vehicle, trait, now_s, leave_s);
         return true;
     }
-    let_alone(world, trait, record, word, leave_s);
+    ev_life_plug_home(life, trait, record, word);
+    ev_own_pile_note(life, trait, record, record->since_s, leave_s);
     return false;
 }
 

@@ -154,6 +154,9 @@ fetch_community(const ev_world_t *world, uint32_t vehicle)
         for (uint32_t k = 0; k < n; k += 16) {
             __builtin_prefetch(&world->tally.community_w[(size_t)(here + 1) * n + k], 1);
         }
+        if (ev_home_exists(&world->homes)) {
+            ev_home_fetch(&world->homes, here);
+        }
     }
 }
 

@@ -60,7 +60,7 @@ ev_plug_in(ev_world_t *world, uint32_t vehicle, uint32_t arrived_s, uint32_t now
         const uint32_t car_w = world->city->make[trait->model_ix].ac_w;
 
         ev_home_note(&world->homes, ev_city_shared_community(group),
-            car_w < group->power_w ? car_w : group->power_w, now_s,
+            car_w < group->power_w ? car_w : group->power_w, now_s, now_s,
             until_s < record->need_s ? until_s : record->need_s);
     }
     if (group->cap_w != 0) {

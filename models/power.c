@@ -45,8 +45,8 @@ let_ring(ev_world_t *world, ev_cabinet_t *cabinet, ev_gun_t *gun, uint32_t now_s
 
 /* The cabinet's next alarm: the end of the stretch, or of a session. */
 static void
-set_alarm(ev_world_t *world, ev_cabinet_t *cabinet, const ev_cabinet_way_t *way,
-    uint32_t now_s)
+set_alarm(
+    ev_world_t *world, ev_cabinet_t *cabinet, const ev_cabinet_way_t *way, uint32_t now_s)
 {
     ev_gun_t *gun = &world->cabinets.gun[cabinet->first];
     const double first_s = ceil(way->least_s / way->pace - 1e-6);

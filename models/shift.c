@@ -1,5 +1,7 @@
 #include "models/shift.h"
 
+#include "models/own_pile.h"
+
 /* What the day's bits are for besides its trips (1 .. 255). */
 enum { SALT_HOME = 300, SALT_BREAK = 400 };
 
@@ -147,7 +149,7 @@ end_service(const service_t *service, ev_record_t *record)
     record->stop = 0;
     record->day++;
     return (trait->access & EV_OWN_PILE) != 0 && soc16 < life->city->bounds.own_below16
-               ? ev_life_at_own_pile(life, trait, record, (uint32_t)bits)
+               ? ev_own_pile_plug(life, trait, record, (uint32_t)bits)
                : nothing;
 }
 

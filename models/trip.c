@@ -1,5 +1,6 @@
 #include "models/trip.h"
 
+#include "models/own_pile.h"
 #include "models/stops.h"
 #include "models/today.h"
 
@@ -108,7 +109,7 @@ come_home(const ev_owner_t *owner, ev_record_t *record, const ev_today_t *today)
 
     if (soc16 < city->bounds.home_below16 && bits >> 48 < limit) {
         if ((trait->access & EV_OWN_PILE) != 0) {
-            return ev_life_at_own_pile(owner->life, trait, record, (uint32_t)bits);
+            return ev_own_pile_plug(owner->life, trait, record, (uint32_t)bits);
         } else if ((trait->access & EV_SHARED_PILE) != 0) {
             record->flags |= EV_FLAG_STAY;
             return (ev_ask_t){

@@ -230,8 +230,7 @@ ev_world_reset(ev_world_t *self, const sim_task_t *task, sim_calendar_t *calenda
         .end_s = self->city->end_s,
         .one_step = task->is_reference,
         .has_help = self->help.n_vans > 0,
-
-        .has_platform = ev_home_exists(&self->homes)};
+        .homes = ev_home_exists(&self->homes) ? &self->homes : NULL};
     self->salt = (uint32_t)sim_rng_pair(&task->rng, 0, EV_DRAW_NEED, 0).half[0];
     self->calendar = calendar;
     self->sides = (ev_sides_t){.guests = 0};

@@ -1,5 +1,7 @@
 #include "models/balance.h"
+#include "models/journey.h"
 #include "models/managed.h"
+#include "models/own_pile.h"
 #include "models/setpoint.h"
 #include "tests/testlib.h"
 #include "tests/toys/small.h"
@@ -118,7 +120,7 @@ test_the_urgent_car_first(void)
     ev_managed_quarter(&small.world, START);
     CU_ASSERT_EQUAL(power_of(0), 3200);
     CU_ASSERT_EQUAL(power_of(1), 6800);
-    ev_home_note(&small.world.homes, 0, 4000, START + 900, START + 1800);
+    ev_home_note(&small.world.homes, 0, 4000, START, START + 900, START + 1800);
     ev_managed_quarter(&small.world, START + 900); /* a neighbour takes 4 kW */
     CU_ASSERT_EQUAL(power_of(0), 0);
     CU_ASSERT_EQUAL(power_of(1), 6000);
@@ -316,13 +318,55 @@ test_who_comes_home(void)
     CU_ASSERT_EQUAL(car->promise_j, most_j < 80 * KWH ? most_j : 287995605);
     CU_ASSERT_EQUAL(car->flags & EV_HOME_GIVES, EV_HOME_GIVES);
     CU_ASSERT_EQUAL(close_books(""), SIM_OK);
-    open_home("orderly.override_prob=1"); /* the button: as without a platform */
+}
+
+/* Who may be controlled asks; who pushes the button goes on alone, and his load is known. */
+static void
+test_who_asks_and_who_is_noted(void)
+{
+    ev_record_t *record;
+
+    open_home("orderly.override_prob=0");
+    record = &small.world.record[3];
+    CU_ASSERT_EQUAL(ev_own_pile_plug(&small.world.life, &record->trait, record, 5).moment,
+        EV_MOMENT_HOME);
+    CU_ASSERT_EQUAL(record->flags & EV_FLAG_HOME_PLUG, 0);
+    small_close(&small);
+    open_home("orderly.override_prob=1");
     record = &small.world.record[3];
     record->t_s = START + 20 * SIM_S_PER_H;
     record->day = 9;
-    small.world.homes.slot = record->t_s / SIM_SLOT_S;
-    CU_ASSERT(!ev_managed_come(&small.world, 3, &record->trait, record->t_s));
+    record->stored_j = 20 * KWH;
+    CU_ASSERT_EQUAL(ev_own_pile_plug(&small.world.life, &record->trait, record, 5).moment,
+        EV_ASK_NOTHING);
     CU_ASSERT_EQUAL(record->flags & EV_FLAG_HOME_PLUG, EV_FLAG_HOME_PLUG);
+    CU_ASSERT_EQUAL(small.world.homes.n[0], 0);
+    CU_ASSERT(record->since_s >= record->t_s);
+    ev_home_advance(&small.world.homes, record->since_s / SIM_SLOT_S);
+    ev_home_advance(&small.world.homes, record->since_s / SIM_SLOT_S + 1);
+    CU_ASSERT_EQUAL(small.world.homes.load_w[0], OWN_W);
+    small_close(&small);
+}
+
+/* The alarm of a session that a blackout cut off rings when its car is at home already:
+   that is no departure. */
+static void
+test_an_alarm_of_before_is_no_departure(void)
+{
+    const uint32_t leave_s = START + 8 * SIM_S_PER_H;
+    ev_record_t *record;
+
+    open_home("time.drain_h=1");
+    set_room(10000);
+    plug(0, 20 * KWH, 20 * KWH, leave_s);
+    record = &small.world.record[0];
+    small.world.halt.n_cut = 1;
+    ev_journey_ring(&small.world,
+        sim_key(START + 900, EV_MOMENT_UNPLUG, 0, (record->gen_tries - 1u) & 0xfu));
+    CU_ASSERT_EQUAL(record->state, EV_AT_OWN);
+    CU_ASSERT_EQUAL(small.world.homes.n[0], 1);
+    ev_journey_ring(
+        &small.world, sim_key(leave_s, EV_MOMENT_UNPLUG, 0, record->gen_tries & 0xfu));
     CU_ASSERT_EQUAL(small.world.homes.n[0], 0);
     small_close(&small);
 }
@@ -340,6 +384,8 @@ main(void)
         {"what is given can come back", test_what_is_given_can_come_back},
         {"a set-point too high is a violation", test_a_set_point_too_high_is_a_violation},
         {"who comes home", test_who_comes_home},
+        {"who asks and who is noted", test_who_asks_and_who_is_noted},
+        {"an alarm of before is no departure", test_an_alarm_of_before_is_no_departure},
         {NULL, NULL},
     };
 
