@@ -15,6 +15,7 @@ enum { PER_GROUP, PER_PILE };
 
 static const sim_column_t columns[] = {
     SIM_COLUMN(ev_failures_t, first, PER_GROUP, "pile"),
+    SIM_COLUMN(ev_failures_t, next_s, PER_GROUP, "s"),
     SIM_COLUMN(ev_failures_t, n_failed, PER_GROUP, "piles"),
     SIM_COLUMN(ev_failures_t, change_s, PER_PILE, "s"),
     SIM_COLUMN(ev_failures_t, n_changes, PER_PILE, "1"),
@@ -106,6 +107,12 @@ later_s(uint32_t from_s, double span_h)
     return (uint32_t)fmin((double)from_s + fmax(span_h * SIM_S_PER_H, 1.0), FAR_S);
 }
 
+static uint32_t
+sooner(uint32_t one_s, uint32_t other_s)
+{
+    return one_s < other_s ? one_s : other_s;
+}
+
 void
 ev_failure_begin(ev_failures_t *self, const ev_plan_t *plan, const ev_group_t *group,
     uint32_t group_ix, uint32_t salt)
@@ -113,6 +120,7 @@ ev_failure_begin(ev_failures_t *self, const ev_plan_t *plan, const ev_group_t *g
     const double share = ev_failure_share(plan, group);
 
     self->n_failed[group_ix] = 0;
+    self->next_s[group_ix] = UINT32_MAX;
     for (uint32_t pile = 0; pile < group->n; pile++) {
         const uint32_t at = self->first[group_ix] + pile;
         const bool has_failed = unit(group, pile, salt, 0, 0) <= share;
@@ -125,6 +133,7 @@ ev_failure_begin(ev_failures_t *self, const ev_plan_t *plan, const ev_group_t *g
         self->n_failed[group_ix] += has_failed;
         self->n_changes[at] = 0;
         self->change_s[at] = later_s(0, has_failed ? left_h : up_h);
+        self->next_s[group_ix] = sooner(self->next_s[group_ix], self->change_s[at]);
     }
 }
 
@@ -132,6 +141,11 @@ uint32_t
 ev_failure_piles(ev_failures_t *self, const ev_plan_t *plan, const ev_group_t *group,
     uint32_t group_ix, uint32_t now_s, uint32_t salt)
 {
+    uint32_t next_s = UINT32_MAX;
+
+    if (self->next_s[group_ix] > now_s) {
+        return self->n_failed[group_ix];
+    }
     for (uint32_t pile = 0; pile < group->n; pile++) {
         const uint32_t at = self->first[group_ix] + pile;
 
@@ -146,6 +160,8 @@ ev_failure_piles(ev_failures_t *self, const ev_plan_t *plan, const ev_group_t *g
                     ? repair_h(mttr_h(plan, group), plan->mttr_sd_log, share, 0.0)
                     : -log(share) * mtbf_h(plan, group));
         }
+        next_s = sooner(next_s, self->change_s[at]);
     }
+    self->next_s[group_ix] = next_s;
     return self->n_failed[group_ix];
 }

@@ -21,6 +21,7 @@
 typedef struct {
     uint32_t n_groups, n_piles; /* 0: failures are spells */
     uint32_t *first;            /* [n_groups] its first pile */
+    uint32_t *next_s;           /* [n_groups] when the first of its piles changes */
     uint32_t *change_s;         /* [n_piles] when its state changes */
     uint16_t *n_changes; /* [n_piles] so far; is even while it is as at the start */
     uint8_t *has_failed; /* [n_piles] now */

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { N_FETCHED = 8 * EV_HOME_TOGETHER }; /* communities that are read ahead */
+
 enum {
     PER_COMMUNITY,
     PER_COMMUNITY_1,
@@ -152,6 +154,9 @@ ev_home_advance(ev_homes_t *self, uint32_t slot)
         const int32_t *change = ev_home_change(self, c, slot);
         const uint32_t left = self->n_communities - c;
 
+        if (left > N_FETCHED) {
+            __builtin_prefetch(ev_home_change(self, c + N_FETCHED, slot));
+        }
         for (uint32_t k = 0; k < EV_HOME_TOGETHER && k < left; k++) {
             self->load_w[c + k] += change[k];
             sum_w += self->load_w[c + k];

@@ -14,15 +14,19 @@ ev_platform_begin(ev_world_t *world)
     }
 }
 
-/* Which stations the platform hears nothing from: by name, and the same all day. */
-static bool
-is_silent(const ev_world_t *world, const ev_group_t *group, uint32_t now_s)
+/* Which stations the platform hears nothing from on a day: by name. */
+static void
+begin_day(ev_world_t *world, uint32_t day)
 {
     const double share = world->city->plan.false_free_frac;
-    const uint32_t word =
-        ev_mix(group->key ^ world->salt, 0x90000000u + now_s / SIM_S_PER_DAY);
 
-    return share > 0.0 && sim_rng_unit(word) < share;
+    for (uint32_t g = 0; g < world->stations.n_groups; g++) {
+        const uint32_t key = world->city->group[g].key;
+
+        world->seen[g].is_silent =
+            share > 0.0 &&
+            sim_rng_unit(ev_mix(key ^ world->salt, 0x90000000u + day)) < share;
+    }
 }
 
 void
@@ -30,15 +34,17 @@ ev_platform_tick(ev_world_t *world, uint32_t now_s)
 {
     const uint32_t age_s = (uint32_t)lround(world->city->plan.platform_age_min * 60.0);
 
+    if (now_s % SIM_S_PER_DAY < age_s) {
+        begin_day(world, now_s / SIM_S_PER_DAY);
+    }
     for (uint32_t g = 0; g < world->stations.n_groups; g++) {
         const ev_line_t *line = &world->stations.line[g];
+        ev_seen_t *seen = &world->seen[g];
+        const uint16_t is_heard = !seen->is_silent;
 
-        ev_seen_t seen = {line->n, (uint16_t)(line->busy + line->out), line->waiting};
-
-        if (is_silent(world, &world->city->group[g], now_s)) {
-            seen.taken = seen.waiting = 0;
-        }
-        world->seen[g] = seen;
+        seen->n = line->n;
+        seen->taken = (uint16_t)((line->busy + line->out) * is_heard);
+        seen->waiting = (uint16_t)(line->waiting * is_heard);
     }
     if (now_s + age_s < world->city->end_s) {
         sim_calendar_push(

@@ -81,6 +81,7 @@ typedef struct {
     uint16_t n;       /* operating piles */
     uint16_t taken;   /* with a vehicle, failed or blocked */
     uint16_t waiting; /* vehicles in the line */
+    bool is_silent;   /* today the platform hears nothing from it */
 } ev_seen_t;
 
 /** What a group has counted. Belongs to one world. */
