@@ -74,9 +74,9 @@ ev_cabinet_init(ev_cabinets_t *self, const ev_group_t *group, uint32_t n_groups)
     for (uint32_t g = 0; g < n_groups; g++) {
         const uint32_t room = (uint32_t)group[g].n + group[g].n_dead;
 
-        self->of_group[g] = EV_CABINET_NOBODY;
+        self->of_group[g] = (ev_cabinet_place_t){EV_CABINET_NOBODY, self->n_guns};
         if (group[g].cap_w != 0) {
-            self->of_group[g] = self->n_cabinets;
+            self->of_group[g].cabinet = self->n_cabinets;
             self->cabinet[self->n_cabinets++] = (ev_cabinet_t){.first = self->n_guns,
                 .room = room,
                 .cap_w = group[g].cap_w,

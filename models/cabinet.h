@@ -62,6 +62,12 @@ typedef struct {
     uint32_t group, spare;
 } ev_cabinet_t;
 
+/** Where a group's cabinet is, and its guns. */
+typedef struct {
+    uint32_t cabinet; /* EV_CABINET_NOBODY = none */
+    uint32_t first;
+} ev_cabinet_place_t;
+
 /** What came of sharing, measured weeks. */
 typedef struct {
     int64_t n, n_slowed;       /* sessions that became full; a minute or more later */
@@ -71,9 +77,9 @@ typedef struct {
 
 typedef struct {
     uint32_t n_groups, n_cabinets, n_guns;
-    uint32_t *of_group;    /* [n_groups] or NULL: no cabinet anywhere */
-    ev_cabinet_t *cabinet; /* [n_cabinets] */
-    ev_gun_t *gun;         /* [n_guns] */
+    ev_cabinet_place_t *of_group; /* [n_groups] or NULL: no cabinet anywhere */
+    ev_cabinet_t *cabinet;        /* [n_cabinets] */
+    ev_gun_t *gun;                /* [n_guns] */
     uint32_t *holder; /* [n_guns] the guns' vehicles once more, to find one quickly */
     ev_cabinet_sums_t sums;
 } ev_cabinets_t;
@@ -93,7 +99,21 @@ size_t ev_cabinet_bytes(const ev_cabinets_t *self);
 static inline ev_cabinet_t *
 ev_cabinet_of(const ev_cabinets_t *self, uint32_t group)
 {
-    return &self->cabinet[self->of_group[group]];
+    return &self->cabinet[self->of_group[group].cabinet];
+}
+
+/** Fetch a group's cabinet, if it has one, before its use. Hot. */
+static inline void
+ev_cabinet_fetch(const ev_cabinets_t *self, uint32_t group)
+{
+    if (self->of_group != NULL && group < self->n_groups) {
+        const ev_cabinet_place_t place = self->of_group[group];
+
+        if (place.cabinet != EV_CABINET_NOBODY) {
+            __builtin_prefetch(&self->cabinet[place.cabinet], 1);
+            __builtin_prefetch(&self->holder[place.first], 1);
+        }
+    }
 }
 
 /** The gun of a vehicle, or NULL. Hot. */

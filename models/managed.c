@@ -6,6 +6,8 @@
 #include "models/plug.h"
 #include "models/setpoint.h"
 
+enum { N_FETCHED = 8 }; /* communities whose cars are fetched ahead */
+
 static uint32_t
 above(uint32_t one, uint32_t other)
 {
@@ -262,6 +264,9 @@ ev_managed_quarter(ev_world_t *world, uint32_t now_s)
                                 : 65536u;
     homes->back_w = 0;
     for (uint32_t c = 0; c < homes->n_communities; c++) {
+        if (c + N_FETCHED < homes->n_communities && homes->n_open[c + N_FETCHED] > 0) {
+            __builtin_prefetch(&homes->car[homes->first[c + N_FETCHED]], 1);
+        }
         if (homes->n_open[c] > 0 || (is_giving && homes->n[c] > 0)) {
             if (share16 > 0 || is_giving || now_s >= homes->look[c].until_s ||
                 is_tight(homes, c)) {

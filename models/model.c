@@ -231,6 +231,7 @@ fetch_near(const void *self, sim_key_t key)
     __builtin_prefetch(&world->city->group[group]);
     __builtin_prefetch(&world->stations.meter[group]);
     __builtin_prefetch(&world->stations.meter[group].n_sessions);
+    ev_cabinet_fetch(&world->cabinets, at);
     if (sim_key_kind(key) == EV_MOMENT_DECIDE) {
         ev_choice_fetch(world, sim_key_entity(key));
     }
