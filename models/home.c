@@ -5,6 +5,7 @@
 #include <string.h>
 
 enum { N_FETCHED = 8 * EV_HOME_TOGETHER }; /* communities that are read ahead */
+enum { N_LINES = 2 };                      /* of changes, fetched at a time */
 
 enum {
     PER_COMMUNITY,
@@ -98,6 +99,7 @@ ev_home_reset(ev_homes_t *self)
     count_cells(self, self->first[self->n_communities], counts);
     sim_columns_clear(changing, counts, self);
     self->slot = 0;
+    self->n_fetched = 0;
     self->all_load_w = self->want_w = self->held_w = self->n_held = 0;
     memset(&self->sums, 0, sizeof(self->sums));
 }
@@ -131,16 +133,15 @@ ev_home_note(ev_homes_t *self, uint32_t community, uint32_t power_w, uint32_t no
 }
 
 void
-ev_home_fetch(const ev_homes_t *self, uint32_t community)
+ev_home_fetch(ev_homes_t *self, uint32_t community)
 {
-    const uint32_t next = community - community % EV_HOME_TOGETHER + EV_HOME_TOGETHER;
-    const uint32_t part = (self->n_slots + EV_HOME_TOGETHER) / EV_HOME_TOGETHER;
-    const uint32_t begin = part * (community % EV_HOME_TOGETHER);
+    const size_t n_lines = self->n_slots + 1;
+    const size_t next = (community / EV_HOME_TOGETHER + 2) * n_lines;
+    const size_t all = (self->n_communities + EV_HOME_TOGETHER - 1) / EV_HOME_TOGETHER;
+    const size_t end = next < all * n_lines ? next : all * n_lines;
 
-    for (uint32_t slot = begin; slot < begin + part && slot <= self->n_slots; slot++) {
-        if (next < self->n_communities) {
-            __builtin_prefetch(ev_home_change(self, next, slot), 1);
-        }
+    for (uint32_t k = 0; k < N_LINES && self->n_fetched < end; k++) {
+        __builtin_prefetch(&self->change_w[self->n_fetched++ * EV_HOME_TOGETHER], 1);
     }
 }
 

@@ -84,6 +84,7 @@ typedef struct {
     uint64_t *order;      /* [n_order] room for sorting */
     uint32_t n_order;     /* most cars of a community */
     uint32_t slot;        /* the present quarter hour */
+    size_t n_fetched;     /* lines of changes */
     int64_t all_load_w;   /* not controlled, whole city */
     int64_t want_w;       /* own_w of the open cars */
     int64_t held_w;       /* own_w of all in its hands */
@@ -130,8 +131,9 @@ ev_home_change(const ev_homes_t *self, uint32_t community, uint32_t slot)
 void ev_home_note(ev_homes_t *self, uint32_t community, uint32_t power_w, uint32_t now_s,
     uint32_t from_s, uint32_t to_s);
 
-/** Fetch a part of the changes of the communities after those that stand with one. Hot. */
-void ev_home_fetch(const ev_homes_t *self, uint32_t community);
+/** Before a vehicle of a community runs alone for the first time, in the order of the
+ *  communities: fetch a little more of the changes of those after it. Hot. */
+void ev_home_fetch(ev_homes_t *self, uint32_t community);
 
 /** The next quarter hour has come. Hot. */
 void ev_home_advance(ev_homes_t *self, uint32_t slot);

@@ -144,18 +144,18 @@ world_bytes(const void *self)
 /* Vehicles are numbered by home: at the first of a community the next one's row of loads
    is fetched. */
 static inline void
-fetch_community(const ev_world_t *world, uint32_t vehicle)
+fetch_community(ev_world_t *world, uint32_t vehicle)
 {
     const uint32_t here = world->city->trait[vehicle].community;
     const uint32_t n = world->tally.n_week_slots + 2;
 
+    if (ev_home_exists(&world->homes)) {
+        ev_home_fetch(&world->homes, here);
+    }
     if (vehicle > 0 && here != world->city->trait[vehicle - 1].community &&
         here + 1 < world->tally.n_communities) {
         for (uint32_t k = 0; k < n; k += 16) {
             __builtin_prefetch(&world->tally.community_w[(size_t)(here + 1) * n + k], 1);
-        }
-        if (ev_home_exists(&world->homes)) {
-            ev_home_fetch(&world->homes, here);
         }
     }
 }
