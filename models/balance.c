@@ -103,7 +103,7 @@ check_lines(const ev_world_t *world, sim_diag_t *diag)
 
     for (uint32_t g = 0; g < world->stations.n_groups; g++) {
         const uint32_t present_s = world->stations.line[g].present_s;
-        const uint32_t stay_s = (uint32_t)world->stations.meter[g].stay_s;
+        const uint32_t stay_s = world->stations.meter[g].stay_s;
 
         if (present_s != stay_s) {
             good = agree(

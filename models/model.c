@@ -230,7 +230,7 @@ fetch_near(const void *self, sim_key_t key)
     __builtin_prefetch(&world->stations.line[group]);
     __builtin_prefetch(&world->city->group[group]);
     __builtin_prefetch(&world->stations.meter[group]);
-    __builtin_prefetch(&world->stations.meter[group].n_sessions);
+    __builtin_prefetch(&world->stations.meter[group].week_fee_ucny);
     ev_cabinet_fetch(&world->cabinets, at);
     if (sim_key_kind(key) == EV_MOMENT_DECIDE) {
         ev_choice_fetch(world, sim_key_entity(key));

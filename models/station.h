@@ -86,16 +86,18 @@ typedef struct {
 
 /** What a group has counted. Belongs to one world. */
 typedef struct {
-    int64_t stay_s;        /* sum of stays and waits that ended */
+    uint32_t stay_s;       /* sum of stays and waits that ended, modulo 2^32 */
+    uint32_t n_sessions;   /* begun in the measured weeks */
     int64_t charging_s;    /* pile-seconds with power, measured weeks */
     int64_t plugged_s;     /* pile-seconds with a vehicle, measured weeks */
     int64_t metered_j;     /* energy sold since the start */
     int64_t earned_ucny;   /* money taken since the start */
-    int64_t week_j;        /* sold in sessions begun in the measured weeks: energy, */
+    int64_t week_j;        /* sold in these sessions: energy, */
     int64_t week_ucny;     /* money taken for it, */
     int64_t week_fee_ucny; /* and the service fee in that */
-    int64_t n_sessions;    /* of these */
 } ev_meter_t;
+
+static_assert(sizeof(ev_meter_t) == 64, "a cache line");
 
 /** A place in a line. */
 typedef struct {
