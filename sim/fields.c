@@ -195,9 +195,7 @@ read_leaf(reader_t *self, const sim_leaf_t *leaf)
 
     if (parts != NULL) {
         note_origin(self, parts, leaf);
-        return sim_leaves_is_empty_map(leaf)
-                   ? SIM_OK
-                   : sim_part_read(self->fields, parts, leaf, self->plan, self->diag);
+        return sim_part_read(self->fields, parts, leaf, self->plan, self->diag);
     }
     if (list != NULL) {
         const sim_status_t status = reach_element(self, list, ix, leaf);

@@ -98,7 +98,7 @@ check_years(const sim_command_t *command, const sim_setup_t *setup)
     sim_status_t status = sim_goal_check(setup, command->diag);
 
     if (status == SIM_OK && sim_phases_asked(setup)) {
-        fprintf(command->out, "\nyears, each of %u weeks:\n",
+        fprintf(command->out, "\nyears, weeks of each: %u\n",
             (unsigned)sim_phases_weeks(setup));
         status = sim_phases_open(&years, setup, command->out, command->diag);
     }

@@ -75,6 +75,18 @@ sets_row(const sim_part_t *list, int64_t n, const char *part, const sim_field_t 
     return 0;
 }
 
+/* Whether a part sets anything: it may be named alone. */
+static int
+sets_any(const sim_part_t *list, int64_t n, const char *part)
+{
+    for (int64_t i = 0; i < n; i++) {
+        if (strcmp(list[i].part, part) == 0 && list[i].key[0] != '\0') {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* What a part sets, written like a plan of its own that has these rows alone. */
 static void
 dump_part(const sim_field_t *all, const sim_field_t *row, const char *plan,
@@ -132,7 +144,8 @@ dump_parts(const sim_field_t *all, const sim_field_t *row, const char *plan, FIL
                 out, "%s: %s\n", list[i].part, sim_number_write(list[i].value, number));
         } else if (first == i) {
             indent(out, depth + 1);
-            fprintf(out, "\"%s\":\n", list[i].part);
+            fprintf(out, sets_any(list, n, list[i].part) ? "\"%s\":\n" : "\"%s\": {}\n",
+                list[i].part);
             dump_part(all, row, plan, list[i].part, out, depth + 2);
         }
     }
@@ -310,7 +323,11 @@ tell_parts(const sim_field_t *fields, const sim_field_t *row, const char *plan,
 
         snprintf(key, sizeof(key), "%.*s%s%s%s", n_word, row->key, list[i].part,
             list[i].key[0] == '\0' ? "" : ".", list[i].key);
-        fprintf(out, "%-*s %g", KEY_WIDTH, key, list[i].value);
+        if (row->type == SIM_FIELD_PARTS && list[i].key[0] == '\0') {
+            fprintf(out, "%-*s {}", KEY_WIDTH, key);
+        } else {
+            fprintf(out, "%-*s %g", KEY_WIDTH, key, list[i].value);
+        }
         fprintf(out, origin.line > 0 ? "  (%s:%d)\n" : "  (%s)\n", origin.origin,
             origin.line);
     }

@@ -147,6 +147,25 @@ read_value(const sim_field_t *row, const sim_leaf_t *leaf, const char *name, voi
     return put_or_tell(row, plan, &value, leaf, diag);
 }
 
+/* A part that is named with nothing below it, here or in a group of its keys. */
+static sim_status_t
+read_name(const sim_field_t *row, const sim_leaf_t *leaf, const char *part, void *plan,
+    sim_diag_t *diag)
+{
+    const size_t n_part = strcspn(part, ".");
+    sim_part_t value = {.line = leaf->place.line};
+
+    if (n_part == 0) {
+        return SIM_OK;
+    }
+    if (n_part >= SIM_PART_NAME) {
+        sim_diag_error(diag, leaf->key_place, "%s: the name is too long", leaf->path);
+        return SIM_ERR_INPUT;
+    }
+    memcpy(value.part, part, n_part);
+    return put_or_tell(row, plan, &value, leaf, diag);
+}
+
 sim_status_t
 sim_part_read(const sim_field_t *fields, const sim_field_t *row, const sim_leaf_t *leaf,
     void *plan, sim_diag_t *diag)
@@ -157,6 +176,10 @@ sim_part_read(const sim_field_t *fields, const sim_field_t *row, const sim_leaf_
     char room[SIM_FIELDS_TEXT] = {0};
 
     (void)sim_part_row(row, leaf->path, &key);
+    if (sim_leaves_is_empty_map(leaf)) {
+        return row->type == SIM_FIELD_VALUES ? SIM_OK
+                                             : read_name(row, leaf, part, plan, diag);
+    }
     if (row->type == SIM_FIELD_VALUES) {
         return read_value(row, leaf, part, plan, diag);
     }
@@ -277,16 +300,14 @@ sim_part_check(const sim_field_t *row, const sim_scenario_t *scenario,
     char told[SIM_PART_NAME] = "";
 
     for (size_t i = 0; i < n_leaves; i++) {
-        const char *key = NULL;
         char name[SIM_PART_NAME] = "";
         int is_known = 0;
 
-        if (strncmp(leaves[i].path, row->key, n_prefix(row)) != 0 ||
-            sim_part_row(row, leaves[i].path, &key) != row || key == NULL) {
+        if (strncmp(leaves[i].path, row->key, n_prefix(row)) != 0) {
             continue;
         }
         snprintf(name, sizeof(name), "%.*s",
-            (int)(key - leaves[i].path - (ptrdiff_t)n_prefix(row) - 1),
+            (int)strcspn(leaves[i].path + n_prefix(row), "."),
             leaves[i].path + n_prefix(row));
         for (size_t k = 0; k < n_names; k++) {
             is_known = is_known || strcmp(names[k], name) == 0;

@@ -42,7 +42,8 @@ const sim_field_t *sim_part_row(
     const sim_field_t *fields, const char *path, const char **key);
 
 /**
- * Read one leaf into the list of its row.
+ * Read one leaf into the list of its row. A part with nothing below it ("2025: {}") is
+ * kept as a value of no key.
  *
  * @param row  as of sim_part_row for the leaf's path
  * @return     SIM_ERR_INPUT: an unknown key, one that no part sets, a wrong value, too

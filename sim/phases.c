@@ -129,8 +129,10 @@ static void
 fix_keys(sim_settings_t *settings, const sim_part_t *list, int64_t n)
 {
     for (int64_t i = 0; i < n && settings->n_fixed < SIM_UNCERTAIN_MAX_FIXED; i++) {
-        snprintf(
-            settings->fixed[settings->n_fixed++].key, SIM_FIELDS_TEXT, "%s", list[i].key);
+        if (list[i].key[0] != '\0') {
+            snprintf(settings->fixed[settings->n_fixed++].key, SIM_FIELDS_TEXT, "%s",
+                list[i].key);
+        }
     }
 }
 

@@ -124,6 +124,26 @@ test_parts_within_parts(void)
     CU_ASSERT_EQUAL(plan_in(&fields[4], "North").n_piles, 7);
 }
 
+/* A year without changes is a year all the same. */
+static void
+test_a_part_may_be_named_alone(void)
+{
+    plan_t year;
+
+    CU_ASSERT_EQUAL_FATAL(read_text("price: 2\n"
+                                    "phases:\n"
+                                    "  2025: {}\n"
+                                    "  2026: {piles: {}}\n"
+                                    "districts: {}\n"),
+        SIM_OK);
+    CU_ASSERT_EQUAL(plan.n_in_year, 2);
+    CU_ASSERT_EQUAL(plan.n_in_district, 0);
+    CU_ASSERT(sim_part_is_set(&fields[5], &plan, "2025"));
+    CU_ASSERT(sim_part_is_set(&fields[5], &plan, "2026"));
+    year = plan_in(&fields[5], "2025");
+    CU_ASSERT_EQUAL(memcmp(&year, &plan, sizeof(year)), 0);
+}
+
 static void
 test_reads_back_what_it_writes(void)
 {
@@ -131,7 +151,8 @@ test_reads_back_what_it_writes(void)
         "districts:\n"
         "  North: {piles: {n: 7, is_open: false}}\n"
         "phases:\n"
-        "  2026: {districts: {South: {piles: {fast_frac: 0.125}}}}\n";
+        "  2026: {districts: {South: {piles: {fast_frac: 0.125}}}}\n"
+        "  2027: {}\n";
     char *written = NULL;
     size_t n_written;
     FILE *out = open_memstream(&written, &n_written);
@@ -151,7 +172,7 @@ test_reads_back_what_it_writes(void)
         CU_ASSERT_EQUAL(plan.in_year[i].value, first.in_year[i].value);
     }
     CU_ASSERT_EQUAL(plan.n_in_district, 2);
-    CU_ASSERT_EQUAL(plan.n_in_year, 1);
+    CU_ASSERT_EQUAL(plan.n_in_year, 2);
     free(written);
 }
 
@@ -195,6 +216,7 @@ main(void)
     static const test_case_t cases[] = {
         {"a part decides for itself", test_a_part_decides_for_itself},
         {"parts within parts", test_parts_within_parts},
+        {"a part may be named alone", test_a_part_may_be_named_alone},
         {"reads back what it writes", test_reads_back_what_it_writes},
         {"tells what no part can set", test_tells_what_no_part_can_set},
         {"tells names that are not there", test_tells_names_that_are_not_there},
