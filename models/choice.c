@@ -79,10 +79,10 @@ static inline option_t
 look_at(const search_t *self, uint32_t group, uint32_t near_10m)
 {
     const ev_line_t *line = &self->world->stations.line[group];
-    const ev_seen_t seen =
-        self->seen != NULL
-            ? self->seen[group]
-            : (ev_seen_t){line->n, (uint16_t)(line->busy + line->out), line->waiting, false};
+    const ev_seen_t seen = self->seen != NULL
+                               ? self->seen[group]
+                               : (ev_seen_t){line->n, (uint16_t)(line->busy + line->out),
+                                     line->waiting, false};
     const uint32_t is_full = (uint32_t)self->is_live & (seen.taken >= seen.n);
     float wait_s = 60.0f * (float)(line->mean_min * (seen.waiting + 1u)) /
                    (float)(seen.n + (seen.n == 0));

@@ -5,6 +5,7 @@
 #include "models/own_pile.h"
 #include "models/plug.h"
 #include "models/setpoint.h"
+#include "models/shift.h"
 
 enum { N_FETCHED = 8 }; /* communities whose cars are fetched ahead */
 
@@ -71,7 +72,9 @@ ev_managed_come(
     const ev_life_t *life = &world->life;
     ev_record_t *record = &world->record[vehicle];
     const uint32_t word = record->at;
-    const uint32_t leave_s = ev_own_pile_leave_s(life, trait, record);
+    const uint32_t leave_s = trait->class_ix < EV_N_PRIVATE
+                                 ? ev_own_pile_private_leave_s(life, trait, record)
+                                 : ev_shift_next_leave_s(life, trait, record);
 
     record->at = EV_NOBODY;
     if (leave_s / SIM_SLOT_S > now_s / SIM_SLOT_S) {
@@ -79,7 +82,7 @@ ev_managed_come(
         return true;
     }
     ev_life_plug_home(life, trait, record, word);
-    ev_own_pile_note(life, trait, record, record->since_s, leave_s);
+    ev_own_pile_note(life, trait, record, leave_s);
     return false;
 }
 

@@ -1,11 +1,10 @@
 #include "models/own_pile.h"
 
-#include "models/shift.h"
 #include "models/today.h"
 
-/* When a private car leaves home. */
-static uint32_t
-private_leave_s(const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record)
+uint32_t
+ev_own_pile_private_leave_s(
+    const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record)
 {
     const ev_owner_t owner = ev_today_owner(life, trait);
     uint32_t ready_s = record->t_s;
@@ -22,17 +21,9 @@ private_leave_s(const ev_life_t *life, const ev_trait_t *trait, const ev_record_
     return UINT32_MAX;
 }
 
-uint32_t
-ev_own_pile_leave_s(
-    const ev_life_t *life, const ev_trait_t *trait, const ev_record_t *record)
-{
-    return trait->class_ix < EV_N_PRIVATE ? private_leave_s(life, trait, record)
-                                          : ev_shift_next_leave_s(life, trait, record);
-}
-
 void
 ev_own_pile_note(const ev_life_t *life, const ev_trait_t *trait,
-    const ev_record_t *record, uint32_t since_s, uint32_t leave_s)
+    const ev_record_t *record, uint32_t leave_s)
 {
     const ev_city_t *city = life->city;
     const uint32_t power_w = city->make[trait->model_ix].own_w;
@@ -42,9 +33,11 @@ ev_own_pile_note(const ev_life_t *life, const ev_trait_t *trait,
     if (goal_j <= record->stored_j) {
         return;
     }
-    end_s = since_s + (goal_j - record->stored_j) / ev_life_store_w(city, power_w);
+    end_s =
+        record->since_s + (goal_j - record->stored_j) / ev_life_store_w(city, power_w);
     end_s = end_s < leave_s ? end_s : leave_s;
-    if (end_s > since_s) {
-        ev_home_note(life->homes, trait->community, power_w, record->t_s, since_s, end_s);
+    if (end_s > record->since_s) {
+        ev_home_note(
+            life->homes, trait->community, power_w, record->t_s, record->since_s, end_s);
     }
 }

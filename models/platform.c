@@ -23,9 +23,8 @@ begin_day(ev_world_t *world, uint32_t day)
     for (uint32_t g = 0; g < world->stations.n_groups; g++) {
         const uint32_t key = world->city->group[g].key;
 
-        world->seen[g].is_silent =
-            share > 0.0 &&
-            sim_rng_unit(ev_mix(key ^ world->salt, 0x90000000u + day)) < share;
+        world->seen[g].is_silent = share > 0.0 && sim_rng_unit(ev_mix(key ^ world->salt,
+                                                      0x90000000u + day)) < share;
     }
 }
 

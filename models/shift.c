@@ -149,7 +149,8 @@ end_service(const service_t *service, ev_record_t *record)
     record->stop = 0;
     record->day++;
     return (trait->access & EV_OWN_PILE) != 0 && soc16 < life->city->bounds.own_below16
-               ? ev_own_pile_plug(life, trait, record, (uint32_t)bits)
+               ? ev_own_pile_plug(
+                     life, trait, record, (uint32_t)bits, ev_shift_next_leave_s)
                : nothing;
 }
 

@@ -109,7 +109,8 @@ come_home(const ev_owner_t *owner, ev_record_t *record, const ev_today_t *today)
 
     if (soc16 < city->bounds.home_below16 && bits >> 48 < limit) {
         if ((trait->access & EV_OWN_PILE) != 0) {
-            return ev_own_pile_plug(owner->life, trait, record, (uint32_t)bits);
+            return ev_own_pile_plug(
+                owner->life, trait, record, (uint32_t)bits, ev_own_pile_private_leave_s);
         } else if ((trait->access & EV_SHARED_PILE) != 0) {
             record->flags |= EV_FLAG_STAY;
             return (ev_ask_t){

@@ -320,6 +320,15 @@ test_who_comes_home(void)
     CU_ASSERT_EQUAL(close_books(""), SIM_OK);
 }
 
+/* A private car comes to its own pile: what it asks for. */
+static uint32_t
+plug_own(ev_record_t *record)
+{
+    return ev_own_pile_plug(
+        &small.world.life, &record->trait, record, 5, ev_own_pile_private_leave_s)
+        .moment;
+}
+
 /* Who may be controlled asks; who pushes the button goes on alone, and his load is known. */
 static void
 test_who_asks_and_who_is_noted(void)
@@ -328,8 +337,7 @@ test_who_asks_and_who_is_noted(void)
 
     open_home("orderly.override_prob=0");
     record = &small.world.record[3];
-    CU_ASSERT_EQUAL(ev_own_pile_plug(&small.world.life, &record->trait, record, 5).moment,
-        EV_MOMENT_HOME);
+    CU_ASSERT_EQUAL(plug_own(record), EV_MOMENT_HOME);
     CU_ASSERT_EQUAL(record->flags & EV_FLAG_HOME_PLUG, 0);
     small_close(&small);
     open_home("orderly.override_prob=1");
@@ -337,8 +345,7 @@ test_who_asks_and_who_is_noted(void)
     record->t_s = START + 20 * SIM_S_PER_H;
     record->day = 9;
     record->stored_j = 20 * KWH;
-    CU_ASSERT_EQUAL(ev_own_pile_plug(&small.world.life, &record->trait, record, 5).moment,
-        EV_ASK_NOTHING);
+    CU_ASSERT_EQUAL(plug_own(record), EV_ASK_NOTHING);
     CU_ASSERT_EQUAL(record->flags & EV_FLAG_HOME_PLUG, EV_FLAG_HOME_PLUG);
     CU_ASSERT_EQUAL(small.world.homes.n[0], 0);
     CU_ASSERT(record->since_s >= record->t_s);
