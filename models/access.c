@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #define MOST_SQUARES_A_SIDE 1024.0
-#define RURAL_FRAC          0.5
 
 /** Groups by squares of the map, each square at least as wide as the reach. */
 typedef struct {
@@ -256,7 +255,7 @@ ev_access_stations(uint32_t n_zones, const double *rural_frac, uint32_t n_groups
         }
     }
     for (uint32_t zone = 0; zone < n_zones; zone++) {
-        const int is_rural = rural_frac[zone] >= RURAL_FRAC;
+        const int is_rural = rural_frac[zone] >= EV_ACCESS_RURAL_FRAC;
 
         n[is_rural] += 1.0;
         n_any[is_rural] += (has[zone] & ANY) != 0;

@@ -12,6 +12,8 @@
 #ifndef EV_ACCESS_H
 #define EV_ACCESS_H
 
+#define EV_ACCESS_RURAL_FRAC 0.5 /* from this rural share on a township is rural */
+
 #include "sim/diag.h"
 
 #include <stdint.h>

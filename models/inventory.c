@@ -186,6 +186,33 @@ ev_inventory_tell(const ev_city_t *city, FILE *out)
     tell_ratio(city, &of[city->n_districts], out);
 }
 
+/* DC piles of the rural township that has fewest, service areas apart. */
+static sim_status_t
+fill_rural(ev_ledger_t *ledger)
+{
+    const ev_city_t *city = ledger->city;
+    double *n = calloc(city->zones.n_zones + 1u, sizeof(*n)), least = INFINITY;
+
+    if (n == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    for (uint32_t g = 0; g < city->n_groups; g++) {
+        const ev_group_t *group = &city->group[g];
+
+        if (group->kind == EV_AT_FAST || group->kind == EV_AT_HIGH_POWER) {
+            n[group->zone] += group->n;
+        }
+    }
+    for (uint32_t z = 0; z < city->zones.n_zones; z++) {
+        if (city->zones.zone[z].rural_frac >= EV_ACCESS_RURAL_FRAC) {
+            least = fmin(least, n[z]);
+        }
+    }
+    ev_ledger_put(ledger, EV_METRIC_RURAL_FAST_LEAST, isinf(least) ? NAN : least);
+    free(n);
+    return SIM_OK;
+}
+
 /* Gini coefficient over townships of kW for each EV without an own pile, weighted by
    these, and the least; nobody's way to another township counts here. */
 static sim_status_t
@@ -277,5 +304,8 @@ ev_inventory_fill(ev_ledger_t *ledger)
     ev_ledger_put(ledger, EV_METRIC_DEPOT_FAST,
         ev_ledger_over(all->depot_fast, (double)all->working[EV_AT_DEPOT]));
     ev_ledger_put(ledger, EV_METRIC_NEW_SITES, (double)city->new_site_piles);
+    if (fill_rural(ledger) != SIM_OK) {
+        return SIM_ERR_MEMORY;
+    }
     return fill_townships(ledger);
 }

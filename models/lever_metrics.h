@@ -41,6 +41,7 @@ ROW(DEDICATED_CONNECTED, "dedicated_piles_connected", "piles", EV_A, 1e9, EV_INP
 ROW(PUBLIC_CONNECTED, "public_piles_connected", "piles", EV_A, 1e9, EV_INPUT, "public piles in the nominal ratio") \
 ROW(NEW_SITES, "public_piles_at_new_sites", "piles", EV_A, 1e9, EV_INPUT, "operating public piles at sites that the register does not have") \
 ROW(TOWNSHIP_GINI, "township_kw_per_ev_gini", "-", EV_A, 1, EV_INPUT, "Gini coefficient over townships of their public kW per private EV without an own pile, weighted by these EVs") \
+ROW(RURAL_FAST_LEAST, "rural_township_fast_piles_least", "piles", EV_A, 1e6, EV_INPUT, "operating public DC piles, service areas apart, in the rural township that has fewest") \
 ROW(TOWNSHIP_LEAST, "township_kw_per_ev_least", "kW", EV_A, 1e9, EV_INPUT, "public kW per private EV without an own pile in the township that has least")
 
 /* Piles where people live, by kind of housing */

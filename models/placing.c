@@ -1,5 +1,6 @@
 #include "models/placing.h"
 
+#include "models/access.h"
 #include "models/ratio.h"
 #include "models/share.h"
 
@@ -169,8 +170,9 @@ share_in_cells(const ev_placing_t *self, int pool, const int64_t *of_cell, int64
     return status;
 }
 
-sim_status_t
-ev_placing_share(const ev_placing_t *self, int pool, int64_t n, int64_t *given)
+/* By weight alone. */
+static sim_status_t
+share_freely(const ev_placing_t *self, int pool, int64_t n, int64_t *given)
 {
     const uint32_t n_cells = self->city->zones.n_zones + 1u;
     double *share, *registered;
@@ -192,6 +194,142 @@ ev_placing_share(const ev_placing_t *self, int pool, int64_t n, int64_t *given)
     free(registered);
     free(of_cell);
     return status;
+}
+
+/* Piles of a pool that townships have: of all rows, or of those that can take more. */
+static void
+count_cells(const ev_placing_t *self, int pool, const int64_t *given, int64_t *of_cell)
+{
+    const uint32_t n = self->city->zones.n_zones;
+
+    memset(of_cell, 0, (n + 1u) * sizeof(*of_cell));
+    for (size_t i = 0; i < self->n_rows; i++) {
+        if (ev_placing_takes(self, pool, EV_STATUS_OPERATING, i)) {
+            of_cell[ev_pool_cell(&self->row[i], n)] += given == NULL ? 1 : given[i];
+        }
+    }
+}
+
+/* What each rural township lacks of the least that it is to have. */
+static void
+find_lacks(const ev_placing_t *self, int pool, const int64_t *given, int64_t *room,
+    int64_t *lack)
+{
+    const uint32_t n = self->city->zones.n_zones;
+    const int64_t least = self->region->plan->rural_fast_least;
+
+    count_cells(self, pool, NULL, room);
+    count_cells(self, pool, given, lack);
+    for (uint32_t z = 0; z <= n; z++) {
+        const bool is_rural =
+            z < n && self->city->zones.zone[z].rural_frac >= EV_ACCESS_RURAL_FRAC;
+
+        lack[z] = is_rural && room[z] > 0 && lack[z] < least ? least - lack[z] : 0;
+    }
+}
+
+/* n piles by weight, in `part`, and at least what is lacking: how many that takes. */
+static sim_status_t
+ask(const ev_placing_t *self, int pool, int64_t n, const int64_t *lack, int64_t *part,
+    int64_t *of_cell, int64_t *asked)
+{
+    sim_status_t status;
+
+    memset(part, 0, self->n_rows * sizeof(*part));
+    status = share_freely(self, pool, n, part);
+    count_cells(self, pool, part, of_cell);
+    *asked = 0;
+    for (uint32_t z = 0; z <= self->city->zones.n_zones; z++) {
+        *asked += of_cell[z] > lack[z] ? of_cell[z] : lack[z];
+    }
+    return status;
+}
+
+/* Townships that got less by weight than they lack have just that: their rows share it. */
+static sim_status_t
+raise_to(const ev_placing_t *self, int pool, const int64_t *lack, int64_t *part,
+    int64_t *of_cell)
+{
+    const uint32_t n = self->city->zones.n_zones;
+
+    for (uint32_t z = 0; z <= n; z++) {
+        of_cell[z] = of_cell[z] < lack[z] ? lack[z] : 0;
+    }
+    for (size_t i = 0; i < self->n_rows; i++) {
+        if (ev_placing_takes(self, pool, EV_STATUS_OPERATING, i) &&
+            of_cell[ev_pool_cell(&self->row[i], n)] > 0) {
+            part[i] = 0;
+        }
+    }
+    return share_in_cells(self, pool, of_cell, part);
+}
+
+/* Fewer piles than the townships lack: in proportion. */
+static sim_status_t
+share_short(const ev_placing_t *self, int pool, int64_t n, const int64_t *lack,
+    int64_t *of_cell, int64_t *given)
+{
+    const uint32_t n_cells = self->city->zones.n_zones + 1u;
+    double *weight = calloc(n_cells, sizeof(*weight));
+    sim_status_t status = SIM_ERR_MEMORY;
+
+    if (weight != NULL) {
+        for (uint32_t z = 0; z < n_cells; z++) {
+            weight[z] = (double)lack[z];
+        }
+        status = ev_share_out(n, weight, n_cells, of_cell);
+        status = status == SIM_OK ? share_in_cells(self, pool, of_cell, given) : status;
+    }
+    free(weight);
+    return status;
+}
+
+/* The least first, then by weight, counting what is there: as many as can be shared out by
+   weight so that both together take n. One more takes none away from any row. */
+static sim_status_t
+share_with_least(const ev_placing_t *self, int pool, int64_t n, int64_t *given)
+{
+    const uint32_t n_cells = self->city->zones.n_zones + 1u;
+    int64_t *lack = calloc(n_cells, sizeof(*lack));
+    int64_t *of_cell = calloc(n_cells, sizeof(*of_cell));
+    int64_t *part = calloc(self->n_rows + 1, sizeof(*part));
+    int64_t low = 0, high = n + 1, asked = 0;
+    sim_status_t status = SIM_ERR_MEMORY;
+
+    if (lack == NULL || of_cell == NULL || part == NULL) {
+        goto out;
+    }
+    find_lacks(self, pool, given, of_cell, lack);
+    status = ask(self, pool, 0, lack, part, of_cell, &asked);
+    if (status == SIM_OK && asked > n) { /* not enough for all: as far as it goes */
+        status = share_short(self, pool, n, lack, of_cell, given);
+        goto out;
+    }
+    while (status == SIM_OK && high - low > 1) {
+        const int64_t middle = (low + high) / 2;
+
+        status = ask(self, pool, middle, lack, part, of_cell, &asked);
+        *(asked <= n ? &low : &high) = middle;
+    }
+    status =
+        status == SIM_OK ? ask(self, pool, low, lack, part, of_cell, &asked) : status;
+    status = status == SIM_OK ? raise_to(self, pool, lack, part, of_cell) : status;
+    for (size_t i = 0; i < self->n_rows && status == SIM_OK; i++) {
+        given[i] += part[i];
+    }
+out:
+    free(lack);
+    free(of_cell);
+    free(part);
+    return status;
+}
+
+sim_status_t
+ev_placing_share(const ev_placing_t *self, int pool, int64_t n, int64_t *given)
+{
+    return pool == EV_POOL_FAST && self->region->plan->rural_fast_least > 0
+               ? share_with_least(self, pool, n, given)
+               : share_freely(self, pool, n, given);
 }
 
 /* Value of n piles of a pool where they would go; `room` has them afterwards. */

@@ -50,7 +50,8 @@ void ev_placing_weigh(const ev_placing_t *self, double *weight);
 SIM_CHECKED sim_status_t ev_placing_rows(
     const ev_placing_t *self, int pool, int status, int64_t n, int64_t *given);
 
-/** Add n operating piles to a pool where the region's plan wants them. Load. */
+/** Add n operating piles to a pool where the region's plan wants them: DC piles first for
+ *  rural townships that have fewer than the plan's least of them. Load. */
 SIM_CHECKED sim_status_t ev_placing_share(
     const ev_placing_t *self, int pool, int64_t n, int64_t *given);
 

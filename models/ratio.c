@@ -79,6 +79,12 @@ check_keys(const ev_plan_t *plan, sim_diag_t *diag)
         sim_diag_error(diag, nowhere,
             "piles.place_by: need asks for piles.need_file, a CSV of township, weight");
     }
+    if (plan->rural_fast_least > 0 &&
+        (plan->is_as_registered || plan->place_by == EV_PLACE_ACCESS)) {
+        sim_diag_error(diag, nowhere,
+            "piles.rural_fast_least: goes with place_by register, population, employment "
+            "or need, not with access or piles.as_registered");
+    }
     if (plan->place_by == EV_PLACE_ACCESS && plan->place_register_frac > 0.0) {
         sim_diag_error(diag, nowhere,
             "piles.place_register_frac: goes with population, employment or need, not "

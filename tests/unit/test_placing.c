@@ -119,12 +119,54 @@ test_fill(void)
     plot_close(&plot);
 }
 
+/* Share n DC piles out; how many were given. */
+static int64_t
+rural_fast(plot_t *plot, int64_t n, int64_t *given)
+{
+    const ev_placing_t spread = spread_of(plot, plot->city->plan.place_by);
+
+    memset(given, 0, 11 * sizeof(*given));
+    CU_ASSERT_EQUAL(ev_placing_share(&spread, EV_POOL_FAST, n, given), SIM_OK);
+    return given[2] + given[3] + given[4];
+}
+
+/* Of 40 DC piles the register gives 20 to A1, 10 to B1, 10 to the service area. With A1 and
+   B1 rural and 12 the least in each, B1 is raised to 12 and the others share 28: 19 and 9
+   (38 by weight are 19, 9.5 and 9.5; the tie goes to the first row, B1). */
+static void
+test_least_in_rural_townships(void)
+{
+    plot_t plot;
+    int64_t given[11], before[11] = {0};
+
+    plot_open(&plot);
+    plot.city->plan.place_by = EV_PLACE_REGISTER;
+    plot.zone[PLOT_A1].rural_frac = plot.zone[PLOT_B1].rural_frac = 0.5;
+    plot.city->plan.rural_fast_least = 12;
+    CU_ASSERT_EQUAL(rural_fast(&plot, 40, given), 40);
+    CU_ASSERT_EQUAL(given[2], 19);
+    CU_ASSERT_EQUAL(given[3], 12);
+    CU_ASSERT_EQUAL(given[4], 9);
+    for (int64_t n = 0; n < 100; n++) { /* nested, and never more or fewer than n */
+        CU_ASSERT_EQUAL(rural_fast(&plot, n, given), n);
+        CU_ASSERT(n < 24 || (given[2] >= 12 && given[3] >= 12));
+        CU_ASSERT(
+            given[2] >= before[2] && given[3] >= before[3] && given[4] >= before[4]);
+        memcpy(before, given, sizeof(before));
+    }
+    plot.city->plan.rural_fast_least = 0;
+    CU_ASSERT_EQUAL(rural_fast(&plot, 40, given), 40);
+    CU_ASSERT_EQUAL(given[3], 10);
+    plot_close(&plot);
+}
+
 int
 main(void)
 {
     return test_main("placing",
         (const test_case_t[]){{"shares of townships, by hand", test_townships_by_hand},
             {"a region of one district", test_one_district},
-            {"rows of a status", test_rows}, {"as many as a budget pays for", test_fill},
-            {NULL, NULL}});
+            {"rows of a status", test_rows},
+            {"the least in rural townships", test_least_in_rural_townships},
+            {"as many as a budget pays for", test_fill}, {NULL, NULL}});
 }
