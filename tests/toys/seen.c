@@ -13,7 +13,7 @@
 #define SCALE       "scale=0.02"
 #define MOST_NEEDS  400000
 #define MOST_HOURS  (24 * (SEEN_DAYS + 1))
-#define ARRAYS_MOST 16
+#define ARRAYS_MOST 128
 
 /* ---- What is seen ---- */
 
