@@ -23,33 +23,38 @@ count_cells(const ev_cabinets_t *self, size_t counts[N_PER])
     counts[PER_GUN] = self->n_guns + 1u;
 }
 
+/* Share of its piles' rated power that a group has to share out. */
+static double
+cap_frac(const ev_plan_t *plan, uint32_t kind)
+{
+    switch (kind) {
+    case EV_AT_FAST:
+        return plan->fast_cap_frac;
+    case EV_AT_HIGH_POWER:
+        return plan->high_power_cap_frac;
+    case EV_AT_HIGHWAY:
+        return plan->highway_cap_frac;
+    case EV_AT_DEPOT:
+        return plan->dedicated_cap_frac;
+    default:
+        return 1.0;
+    }
+}
+
 uint32_t
 ev_cabinet_cap_w(const ev_plan_t *plan, const ev_group_t *group)
 {
     const double rated_w = (double)group->n * group->power_w;
-    double frac = 1.0;
-    double cap_w;
+    const bool has_site_cap = ev_kinds_is_public(group->kind) && plan->site_cap_kw > 0.0;
+    double cap_w = cap_frac(plan, group->kind) * rated_w;
 
-    switch (group->kind) {
-    case EV_AT_FAST:
-        frac = plan->fast_cap_frac;
-        break;
-    case EV_AT_HIGH_POWER:
-        frac = plan->high_power_cap_frac;
-        break;
-    case EV_AT_HIGHWAY:
-        frac = plan->highway_cap_frac;
-        break;
-    case EV_AT_DEPOT:
-        frac = plan->dedicated_cap_frac;
-        break;
-    default:
-        break;
+    if (has_site_cap) {
+        cap_w = fmin(cap_w, 1e3 * plan->site_cap_kw);
     }
-    if (frac >= 1.0 || group->n < 2 || !group->is_fast) {
+    if (cap_w >= rated_w || group->n < 2 || !group->is_fast) {
         return 0;
     }
-    cap_w = fmax(frac * rated_w, (double)group->power_w);
+    cap_w = fmax(cap_w, (double)group->power_w);
     return cap_w < 4.2e9 ? (uint32_t)(cap_w + 0.5) : 0;
 }
 

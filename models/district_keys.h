@@ -39,7 +39,7 @@
     "swap.station_years|swap.valley_spread_min|service.demonstration_frac|" \
     "service.depots_open_frac|service.priority|service.reserved_frac|" \
     "power.dedicated_cap_frac|power.fast_cap_frac|power.high_power_cap_frac|" \
-    "power.highway_cap_frac|subsidy.district_frac|subsidy.public_cny_per_kwh|" \
+    "power.highway_cap_frac|power.site_cap_kw|subsidy.district_frac|subsidy.public_cny_per_kwh|" \
     "subsidy.shared_pile_cny|subsidy.smart_retrofit_cny|subsidy.state_frac|" \
     "subsidy.taxi_station_frac|cost.fee_tax_frac|cost.purchase_factor|" \
     "cost.smart_retrofit_cny|access.idle_use_frac|access.planned_use_frac|" \

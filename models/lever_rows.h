@@ -153,6 +153,7 @@ ROW(double, NUMBER, fast_cap_frac, "power.fast_cap_frac", 0.05, 1, 1, 0.4, 1, "f
 ROW(double, NUMBER, high_power_cap_frac, "power.high_power_cap_frac", 0.05, 1, 1, 0.3, 1, "frac", "power that a group of public piles of at least 250 kW shares, over its rated power; at least one pile's; 1 = each has its own", "estimate") \
 ROW(double, NUMBER, highway_cap_frac, "power.highway_cap_frac", 0.05, 1, 1, 0.4, 1, "frac", "power that a group of piles in service areas shares, over its rated power; at least one pile's; 1 = each has its own", "estimate") \
 ROW(double, NUMBER, dedicated_cap_frac, "power.dedicated_cap_frac", 0.05, 1, 1, 0.3, 1, "frac", "power that a group of DC piles in depots shares, over its rated power; at least one pile's; 1 = each has its own", "estimate") \
+ROW(double, NUMBER, site_cap_kw, "power.site_cap_kw", 0, 100000, 0, 500, 4000, "kW", "power that a group of public DC piles (at a site those below 250 kW are one, those above another) shares at most, however many piles it has; at least one pile's; 0 = no such cap", "0 = off; a 630 kVA box gives about 600 kW") \
 ROW(int, SWITCH, shared_modules, "power.shared_modules", 0, 1, 1, 0, 0, "-", "sites with shared power have modules for their cap only; else every pile has all of its own and only the grid connection is smaller", "estimate") \
 ROW(double, NUMBER, high_power_kw, "piles.high_power_kw", 0, 1000, 0, 0, 0, "kW", "rated power of public high-power piles: 250 or more; 0 = as registered", "national plan of 2025 to 2027: 250 kW and above")
 

@@ -104,9 +104,9 @@ three_cars(void)
 }
 
 static void
-test_three_cars_at_a_cabinet(void)
+expect_three_cars(const char *cap)
 {
-    open_piles("power.fast_cap_frac=0.5");
+    open_piles(cap);
     CU_ASSERT_EQUAL(world->city->group[0].cap_w, 90000);
     three_cars();
     CU_ASSERT_EQUAL(left_s[ANN], 1500);
@@ -122,6 +122,14 @@ test_three_cars_at_a_cabinet(void)
         world->stations.meter[0].metered_j, slot_j(0) + slot_j(1) + slot_j(2));
     CU_ASSERT_EQUAL(world->visitor_gain_j, (int64_t)STORED_W * 3300);
     small_close(&small);
+}
+
+/* The same whether a share of the piles' power or a number of kW is the cap. */
+static void
+test_three_cars_at_a_cabinet(void)
+{
+    expect_three_cars("power.fast_cap_frac=0.5");
+    expect_three_cars("power.site_cap_kw=90");
 }
 
 static void
