@@ -28,7 +28,8 @@
 enum {
     EV_HOME_SHORT = 1, /* at a quarter hour there was no room for what it had to have */
     EV_HOME_GIVES = 2, /* may give energy back */
-    EV_HOME_TOU_METER = 4 /* pays the valley price */
+    EV_HOME_TOU_METER = 4, /* pays the valley price */
+    EV_HOME_CHARGED = 8    /* some of its charge is in the sums already */
 };
 
 /** A car in the platform's hands. What it gives back is a negative power. */

@@ -48,6 +48,8 @@ take_over(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t
                               (uint32_t)(plan->orderly_guarantee_soc * 65535.0)));
     car.promise_j =
         least(car.promise_j, car.stored_j + (uint64_t)car.full_w * (leave_s - next_s));
+    /* charging ends in the second that would pass the goal */
+    car.promise_j = least(car.promise_j, above(car.goal_j, car.full_w));
     car.floor_j =
         ev_life_at_soc(&world->life, trait, (uint32_t)(plan->v2g_reserve_soc * 65535.0));
     car.flags = (trait->access & EV_TOU_METER) != 0 ? EV_HOME_TOU_METER : 0;
@@ -139,6 +141,36 @@ typedef struct {
     bool is_tight, is_giving;
 } agenda_t;
 
+/* Enter what a car was charged and gave, until its power was last set, into the sums: when
+   it goes, and in a long stay before its own 32 bits are full. */
+static void
+enter(ev_world_t *world, ev_home_car_t *car)
+{
+    ev_record_t *record = &world->record[car->vehicle];
+    ev_tally_t *tally = &world->tally;
+    const int64_t gained_j = (int64_t)car->stored_j + car->drawn_j - record->stored_j;
+
+    record->stored_j = car->stored_j;
+    tally->run.drawn_j += car->drawn_j;
+    if (car->metered_j > 0) {
+        car->flags |= EV_HOME_CHARGED;
+        tally->run.metered_j[EV_AT_HOME] += car->metered_j;
+        tally->run.stored_j[EV_AT_HOME] += gained_j;
+        tally->run.lost_j[EV_AT_HOME] += car->metered_j - gained_j;
+        tally->run.paid_ucny[EV_AT_HOME] += car->paid_ucny;
+        tally->run.earned_ucny[EV_AT_HOME] += car->paid_ucny;
+        if (ev_tally_is_inside(tally, car->begin_s)) {
+            ev_class_sums_t *sums = &tally->of[car->class_ix];
+
+            sums->session_j[EV_AT_HOME] += car->metered_j;
+            sums->paid_ucny += car->paid_ucny;
+            tally->run.week_ucny[EV_AT_HOME] += car->paid_ucny;
+            sums->plugged_s[EV_AT_HOME] += car->metered_j / car->own_w;
+        }
+    }
+    car->metered_j = car->paid_ucny = car->drawn_j = 0;
+}
+
 /* List a community's demands, in no order; cars that are full are set aside. */
 static agenda_t
 list_demands(ev_world_t *world, uint32_t c, uint32_t now_s)
@@ -155,6 +187,10 @@ list_demands(ev_world_t *world, uint32_t c, uint32_t now_s)
     for (uint32_t k = 0; k < homes->n_open[c]; k++) {
         ev_home_car_t *car = &cars[k];
         const uint32_t stored_j = ev_setpoint_stored_j(world, car, now_s);
+
+        if ((car->metered_j | car->paid_ucny | car->drawn_j) >> 31 != 0) {
+            enter(world, car);
+        }
 
         if (homes->gives && gives_back(world, car, stored_j, may_give, now_s)) {
             agenda.is_giving = true;
@@ -298,31 +334,14 @@ static void
 close_charge(ev_world_t *world, uint32_t place, uint32_t now_s)
 {
     ev_home_car_t *car = &world->homes.car[place];
-    ev_record_t *record = &world->record[car->vehicle];
-    ev_tally_t *tally = &world->tally;
-    int64_t gained_j;
 
     ev_setpoint_set(world, car, 0, now_s);
-    gained_j = (int64_t)car->stored_j + car->drawn_j - record->stored_j;
-    record->stored_j = car->stored_j;
-    tally->run.drawn_j += car->drawn_j;
-    if (car->metered_j > 0) {
-        tally->run.metered_j[EV_AT_HOME] += car->metered_j;
-        tally->run.stored_j[EV_AT_HOME] += gained_j;
-        tally->run.lost_j[EV_AT_HOME] += car->metered_j - gained_j;
-        tally->run.paid_ucny[EV_AT_HOME] += car->paid_ucny;
-        tally->run.earned_ucny[EV_AT_HOME] += car->paid_ucny;
-        tally->run.begun[EV_AT_HOME]++;
-        tally->run.ended[EV_AT_HOME]++;
-        if (ev_tally_is_inside(tally, car->begin_s)) {
-            ev_class_sums_t *sums = &tally->of[car->class_ix];
-
-            sums->sessions[EV_AT_HOME]++;
-            sums->session_j[EV_AT_HOME] += car->metered_j;
-            sums->paid_ucny += car->paid_ucny;
-            tally->run.week_ucny[EV_AT_HOME] += car->paid_ucny;
-            sums->plugged_s[EV_AT_HOME] += car->metered_j / car->own_w;
-        }
+    enter(world, car);
+    if ((car->flags & EV_HOME_CHARGED) != 0) {
+        world->tally.run.begun[EV_AT_HOME]++;
+        world->tally.run.ended[EV_AT_HOME]++;
+        world->tally.of[car->class_ix].sessions[EV_AT_HOME] +=
+            ev_tally_is_inside(&world->tally, car->begin_s);
     }
     ev_home_unplug(&world->homes, place);
 }

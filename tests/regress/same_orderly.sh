@@ -38,7 +38,10 @@ same() { # WHAT A B
 
 give="--set v2g.willing_frac=1"
 little="--set orderly.limit_frac=0.62"
-for options in "" "$give" "$give $little"; do
+all="--set orderly.guarantee_soc_frac=1"        # no more than a full battery can be promised
+weeks="--set time.weeks=4 --set season.use_factor=0 --set v2g.from_h=12 --set v2g.to_h=24 \
+    --set v2g.reserve_soc_frac=0 --replications 1" # more MWh in a stay than 32 bits of J hold
+for options in "" "$give" "$give $little" "$all" "$give $weeks"; do
     # shellcheck disable=SC2086
     {
         run alone $options --threads 1
