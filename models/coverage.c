@@ -117,6 +117,7 @@ ev_coverage_transformers(ev_city_t *city)
 void
 ev_coverage_count_piles(ev_city_t *city)
 {
+    const double n_base = city->coverage.n_base_own;
     double n_own = 0.0;
 
     for (uint32_t kind = 0; kind < 2; kind++) { /* summed up like the base */
@@ -124,8 +125,13 @@ ev_coverage_count_piles(ev_city_t *city)
             n_own += (double)city->n_residents[kind][c] * city->own_frac[4u * c + kind];
         }
     }
-    city->plan.private_piles +=
-        llround((n_own - city->coverage.n_base_own) / city->plan.private_operating_frac);
+    if (n_own < n_base) { /* in proportion: the plan may have fewer piles than cars */
+        city->plan.private_piles =
+            llround((double)city->plan.private_piles * (n_own / n_base));
+    } else {
+        city->plan.private_piles +=
+            llround((n_own - n_base) / city->plan.private_operating_frac);
+    }
 }
 
 void

@@ -1,5 +1,11 @@
 #include "models/plan_check.h"
 
+#include "models/blackout.h"
+#include "models/ratio.h"
+
+#include <stdio.h>
+#include <string.h>
+
 static const sim_place_t nowhere = {"scenario", 0, 0};
 
 static void
@@ -33,6 +39,29 @@ check_giving(const ev_plan_t *plan, sim_diag_t *diag)
     }
 }
 
+/* Shares of one sum. */
+static void
+check_aid(const ev_plan_t *plan, const char *where, sim_diag_t *diag)
+{
+    if (plan->aid_district_frac + plan->aid_state_frac > 1.0) {
+        sim_diag_error(diag, nowhere,
+            "%ssubsidy.district_frac + subsidy.state_frac = %g; expected at most 1",
+            where, plan->aid_district_frac + plan->aid_state_frac);
+    }
+}
+
+static void
+check_high_power(const ev_plan_t *plan, const char *where, sim_diag_t *diag)
+{
+    if (plan->high_power_kw > 0.0 && plan->high_power_kw < 250.0) {
+        sim_diag_error(diag, nowhere,
+            "%spiles.high_power_kw: %g kW is not high power; expected 0 (as registered) "
+            "or "
+            "at least 250",
+            where, plan->high_power_kw);
+    }
+}
+
 static void
 check_piles(const ev_plan_t *plan, sim_diag_t *diag)
 {
@@ -47,12 +76,7 @@ check_piles(const ev_plan_t *plan, sim_diag_t *diag)
             (long long)(plan->work_piles + plan->shared_piles),
             (long long)plan->dedicated_piles);
     }
-    if (plan->high_power_kw > 0.0 && plan->high_power_kw < 250.0) {
-        sim_diag_error(diag, nowhere,
-            "piles.high_power_kw: %g kW is not high power; expected 0 (as registered) or "
-            "at least 250",
-            plan->high_power_kw);
-    }
+    check_high_power(plan, "", diag);
     if (n_own > plan->private_piles && plan->private_piles > 0 &&
         plan->vehicle_to_pile_ratio + plan->evs_per_public_pile +
                 plan->private_share_frac ==
@@ -60,6 +84,67 @@ check_piles(const ev_plan_t *plan, sim_diag_t *diag)
         sim_diag_note(diag, nowhere,
             "%lld cars have an own pile, more than piles.private = %lld",
             (long long)n_own, (long long)plan->private_piles);
+    }
+}
+
+/* What happens on a day must happen in the measured weeks. */
+static void
+check_calendar(const ev_plan_t *plan, sim_diag_t *diag)
+{
+    const double days = 7.0 * (double)plan->weeks;
+    const bool never_opens =
+        plan->depots_open_from_h == plan->depots_open_to_h ||
+        (plan->depots_open_from_h >= 24.0 && plan->depots_open_to_h <= 0.0);
+    const bool is_dark = plan->blackout_h > 0.0 && plan->blackout_district[0] != '\0' &&
+                         strcmp(plan->blackout_district, EV_BLACKOUT_NONE) != 0;
+
+    if (is_dark && plan->blackout_from_h >= 24.0 * days) {
+        sim_diag_error(diag, nowhere,
+            "emergency.blackout_from_h: %g is after the measured weeks, which end at %g "
+            "h",
+            plan->blackout_from_h, 24.0 * days);
+    }
+    if (plan->holiday_days > 0 && (double)plan->holiday_first_day > days) {
+        sim_diag_error(diag, nowhere,
+            "holiday.first_day: day %lld is after the measured weeks of %g days",
+            (long long)plan->holiday_first_day, days);
+    }
+    if (plan->holiday_days == 1 && plan->away_frac > 0.0) {
+        sim_diag_note(diag, nowhere,
+            "holiday.away_frac: nobody leaves the city for a holiday of one day");
+    }
+    if (plan->depots_open_frac > 0.0 && never_opens) {
+        sim_diag_error(diag, nowhere,
+            "service.depots_open_from_h: depots that close as they open, at %g h, are "
+            "open to nobody",
+            plan->depots_open_to_h);
+    }
+}
+
+void
+ev_plan_check_district(const ev_plan_t *plan, const char *name, sim_diag_t *diag)
+{
+    char where[64];
+
+    snprintf(where, sizeof(where), "districts.%s: ", name);
+    check_aid(plan, where, diag);
+    check_high_power(plan, where, diag);
+    if (plan->v2g_willing_frac > 0.0 && plan->orderly_mode != EV_ORDERLY_PLATFORM) {
+        sim_diag_error(diag, nowhere,
+            "%sv2g.willing_frac is %g without a platform; expected orderly.mode: "
+            "platform",
+            where, plan->v2g_willing_frac);
+    }
+    if ((plan->size_by != EV_SIZE_KW && ev_plan_is_set(plan, name, "piles.public_mw")) ||
+        (plan->size_by != EV_SIZE_COST &&
+            ev_plan_is_set(plan, name, "piles.public_capex_mcny"))) {
+        sim_diag_error(diag, nowhere,
+            "%spower or money of its own needs the city's piles.size_by: kw or cost",
+            where);
+    }
+    if (plan->place_by == EV_PLACE_NEED && plan->need_path[0] == '\0') {
+        sim_diag_error(diag, nowhere,
+            "%spiles.place_by: need asks for the city's piles.need_file", where);
     }
 }
 
@@ -96,12 +181,9 @@ ev_plan_check(const void *plan_, sim_diag_t *diag)
             "neither vehicles (fleet.*) nor visitors: nothing to simulate");
     }
     check_piles(plan, diag);
-    if (plan->aid_district_frac + plan->aid_state_frac > 1.0) {
-        sim_diag_error(diag, nowhere,
-            "subsidy.district_frac + subsidy.state_frac = %g; expected at most 1",
-            plan->aid_district_frac + plan->aid_state_frac);
-    }
+    check_aid(plan, "", diag);
     check_giving(plan, diag);
+    check_calendar(plan, diag);
     check_visitors(plan, diag);
     check_platform(plan, diag);
     if (plan->public_piles == 0) {

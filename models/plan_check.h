@@ -10,4 +10,7 @@
 /** Checks across keys: all faults and remarks at once. @param plan  an ev_plan_t. Load. */
 SIM_CHECKED sim_status_t ev_plan_check(const void *plan, sim_diag_t *diag);
 
+/** The same of a district's own plan, as far as districts set keys: faults are told. Load. */
+void ev_plan_check_district(const ev_plan_t *plan, const char *name, sim_diag_t *diag);
+
 #endif

@@ -1,5 +1,7 @@
 #include "models/resolve.h"
 
+#include "models/plan_check.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -11,7 +13,7 @@ apply_scale(ev_plan_t *plan)
         &plan->n_hail, &plan->n_bus, &plan->n_van, &plan->n_official, &plan->n_rental,
         &plan->n_special, &plan->private_piles, &plan->public_piles,
         &plan->dedicated_piles, &plan->work_piles, &plan->shared_piles,
-        &plan->swap_stations, &plan->kept_piles};
+        &plan->swap_stations, &plan->kept_piles, &plan->rural_fast_least};
 
     if (plan->scale == 1.0) {
         return;
@@ -49,7 +51,7 @@ ev_resolve_scale(ev_plan_t *plan)
 }
 
 sim_status_t
-ev_resolve_districts(ev_city_t *city)
+ev_resolve_districts(ev_city_t *city, sim_diag_t *diag)
 {
     const double scale = city->plan.scale;
 
@@ -71,6 +73,7 @@ ev_resolve_districts(ev_city_t *city)
         own->public_mw *= ev_plan_is_set(own, name, "piles.public_mw") ? scale : 1.0;
         own->public_mcny *=
             ev_plan_is_set(own, name, "piles.public_capex_mcny") ? scale : 1.0;
+        ev_plan_check_district(own, name, diag);
     }
-    return city->plan_of == NULL ? SIM_ERR_MEMORY : SIM_OK;
+    return city->plan_of == NULL ? SIM_ERR_MEMORY : sim_diag_verdict(diag);
 }

@@ -12,6 +12,6 @@ void ev_resolve_scale(ev_plan_t *plan);
 
 /** The plan in force in each district: the city's as resolved, with what the district sets;
  *  its piles are counted at the plan's scale. Load. */
-SIM_CHECKED sim_status_t ev_resolve_districts(ev_city_t *city);
+SIM_CHECKED sim_status_t ev_resolve_districts(ev_city_t *city, sim_diag_t *diag);
 
 #endif

@@ -198,7 +198,9 @@ fill_blackout(ev_ledger_t *self)
     ev_ledger_put(self, EV_METRIC_BLACKOUT_CUT, (double)halt->n_cut);
     ev_ledger_put(self, EV_METRIC_BLACKOUT_TOLD, (double)halt->n_told);
     ev_ledger_put(self, EV_METRIC_BLACKOUT_HOURS,
-        n_piles * (blackout->to_s - blackout->from_s) / SIM_S_PER_H);
+        n_piles *
+            ev_tally_inside_s(&self->world->tally, blackout->from_s, blackout->to_s) /
+            SIM_S_PER_H);
 }
 
 void

@@ -80,7 +80,7 @@ nothing "platform: live" - platform.age_min=0
 nothing "guidance: none" - guidance.trigger_shift_frac=0
 nothing "subsidies: none" - subsidy.taxi_station_frac=0 subsidy.taxi_station_piles=500 \
     subsidy.district_frac=0.5
-nothing "districts: each as the city" - districts.Westbank.upkeep.inspection_days=0
+nothing "districts: each as the city" - districts.Westbank.upkeep.enforcement_frac=0
 
 echo "zero_levers: $n_passed passed, $n_failed failed"
 [ "$n_failed" = 0 ]

@@ -153,6 +153,12 @@ test_private_piles_follow(void)
     }
     ev_coverage_count_piles(&city); /* 10 more in each, of which half work */
     CU_ASSERT_EQUAL(city.plan.private_piles, 1000 + 20 * N_COMMUNITIES);
+    city.plan.private_piles = 1000; /* fewer than there are cars with one */
+    for (uint32_t c = 0; c < N_COMMUNITIES; c++) {
+        own_frac[4 * c] = own_frac[4 * c + 1] = 0.15;
+    }
+    ev_coverage_count_piles(&city); /* a quarter is left */
+    CU_ASSERT_EQUAL(city.plan.private_piles, 250);
 }
 
 /* Whole piles from a fixed number: right in the mean, and more never takes one away. */

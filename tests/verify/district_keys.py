@@ -63,7 +63,6 @@ VALUES = {
     "swap.valley_spread_min": ["0", "300"],
     "swap.charger_kw": ["10", "200"],
     "safety.pile_age_years": ["0", "10"],
-    "upkeep.inspection_days": ["300"],
 }
 FURTHER = ["0.05", "0.9", "0", "1", "3", "20", "400"]
 
