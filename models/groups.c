@@ -5,6 +5,7 @@
 #include "models/service.h"
 #include "models/share.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 static bool
@@ -70,6 +71,23 @@ ev_groups_work(ev_city_t *city)
     return status;
 }
 
+/* Shared piles are dedicated ones; those that the plan's number did not have all operate. */
+static void
+count_shared(ev_plan_t *plan, int64_t n_shared)
+{
+    const double dead =
+        (double)plan->dedicated_piles * (1.0 - plan->dedicated_operating_frac);
+
+    if (n_shared != plan->shared_piles) {
+        plan->dedicated_piles += n_shared - plan->shared_piles;
+        plan->shared_piles = n_shared;
+        if (plan->dedicated_piles > 0) {
+            plan->dedicated_operating_frac =
+                fmax(1.0 - dead / (double)plan->dedicated_piles, 0.0);
+        }
+    }
+}
+
 /* What piles.shared has for communities whose coverage the plan leaves to it: by their
    cars without a pile of their own. */
 static sim_status_t
@@ -131,8 +149,7 @@ ev_groups_shared(ev_city_t *city)
         }
     }
     if (status == SIM_OK) {
-        city->plan.dedicated_piles += sum - city->plan.shared_piles;
-        city->plan.shared_piles = sum;
+        count_shared(&city->plan, sum);
     }
     free(given);
     return status;

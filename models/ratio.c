@@ -171,8 +171,11 @@ tell_less_than_none(const ev_plan_t *plan, int64_t n_evs, double total, sim_diag
     sim_diag_error(diag, nowhere,
         "%lld EVs at %g for each pile make %.0f piles; %lld private ones (%.0f cars with "
         "an own pile, %g of the piles working) and %lld dedicated ones leave %lld public",
-        (long long)n_evs, (double)n_evs / total, total, (long long)plan->private_piles,
-        own_cars(plan), plan->private_operating_frac, (long long)plan->dedicated_piles,
+        (long long)n_evs,
+        plan->vehicle_to_pile_ratio > 0.0 ? plan->vehicle_to_pile_ratio
+                                          : (double)n_evs / total,
+        total, (long long)plan->private_piles, own_cars(plan),
+        plan->private_operating_frac, (long long)plan->dedicated_piles,
         (long long)plan->public_piles);
 }
 

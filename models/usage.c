@@ -2,6 +2,8 @@
 
 #include "models/charts.h"
 
+#include <math.h>
+
 /* What a set of public groups did: all, AC, DC, at least 250 kW, or one district. */
 typedef struct {
     double n, n_dead, kw, charging_s, plugged_s, metered_j, out_s;
@@ -74,13 +76,15 @@ ev_usage_fill(ev_ledger_t *self)
 
     sum_uses(self, use, of_district);
     for (int u = 0; u < N_USES; u++) {
+        const double all_s = (use[u].n + use[u].n_dead) * window_s;
+        const double gone_s = use[u].plugged_s + use[u].out_s + use[u].n_dead * window_s;
+
         ev_ledger_put(
             self, util[u], ev_ledger_over(use[u].charging_s, use[u].n * window_s));
         ev_ledger_put(self, energy[u],
             ev_ledger_over(use[u].metered_j, use[u].kw * 1e3 * window_s));
-        ev_ledger_put(self, occupancy[u],
-            ev_ledger_over(use[u].plugged_s + use[u].out_s + use[u].n_dead * window_s,
-                (use[u].n + use[u].n_dead) * window_s));
+        /* a pile that fails under a car is counted twice, until the car goes */
+        ev_ledger_put(self, occupancy[u], ev_ledger_over(fmin(gone_s, all_s), all_s));
     }
     ev_ledger_put(self, EV_METRIC_KWH_PILE,
         ev_ledger_over(
