@@ -5,6 +5,7 @@
 #   make test       unit tests, broken inputs, regressions
 #   make unit       the unit tests alone
 #   make verify     closed forms, balances, the full city (minutes)
+#   make verify-quick   those of them that take less than a minute each
 #   make check      format, names, layers, lengths, static analysis
 #   make bench      speed and memory of the engine
 #   make fuzz       hostile input under libFuzzer, FUZZ_S seconds each (clang)
@@ -106,6 +107,7 @@ LIB_OBJ  := $(patsubst %.c,$(BUILD)/%.o,$(wildcard sim/*.c) \
 MAIN_OBJ := $(BUILD)/models/main.o
 TEST_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/testlib.c tests/toys/*.c))
 UNIT     := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
+SLOW     := coverage queues queues_more # minutes each
 VERIFY   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/verify/verify_*.c))
 TOOLS    := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/regress/*.c)) \
               $(BUILD)/tests/regress/early_read
@@ -123,7 +125,7 @@ endif
 
 GOALS  := $(or $(MAKECMDGOALS),all)
 GROUPS := build
-ifneq ($(filter test unit verify bench tests fuzzers $(BUILD)/tests/%,$(GOALS)),)
+ifneq ($(filter test unit verify verify-quick bench tests fuzzers $(BUILD)/tests/%,$(GOALS)),)
   GROUPS += test
 endif
 ifneq ($(filter check format,$(GOALS)),)
@@ -136,7 +138,7 @@ endif
 CLANG_FORMAT ?= clang-format-14
 SHOW = $(if $(V),,@echo "  $(1) $(2)";)
 
-.PHONY: all program tests run test unit verify check format bench fuzz fuzzers clean deps
+.PHONY: all program tests run test unit verify verify-quick check format bench fuzz fuzzers clean deps
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -173,6 +175,11 @@ unit: $(UNIT)
 verify: program $(VERIFY) $(TOOLS)
 	@PROGRAM=$(PROGRAM) TOOLS=$(BUILD)/tests/regress tests/run_tests.py --logs $(BUILD)/logs $(VERIFY) \
 	    $(wildcard tests/verify/*.sh)
+
+QUICK = $(filter-out $(SLOW:%=$(BUILD)/tests/verify/verify_%),$(VERIFY))
+verify-quick: program $(QUICK) $(TOOLS)
+	@PROGRAM=$(PROGRAM) TOOLS=$(BUILD)/tests/regress tests/run_tests.py --logs $(BUILD)/logs $(QUICK) \
+	    tests/verify/district_keys.sh tests/verify/same_reference_swap.sh
 
 bench: program $(BENCH)
 	@for one in $(BENCH); do echo "== $$one"; $$one || exit 1; done
