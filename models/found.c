@@ -224,23 +224,6 @@ set_visitors(ev_city_t *city)
     }
 }
 
-/* Piles at home are counted after the public ones that a ratio leaves. */
-static void
-tell_ratio(const ev_plan_t *plan, sim_diag_t *diag)
-{
-    const double asked = plan->vehicle_to_pile_ratio;
-    const double is =
-        (double)ev_plan_n_registered(plan) /
-        (double)(plan->private_piles + plan->public_piles + plan->dedicated_piles);
-
-    if (asked > 0.0 && fabs(is - asked) > 0.01 * asked) {
-        sim_diag_note(diag, (sim_place_t){"scenario", 0, 0},
-            "piles.vehicle_to_pile_ratio: %g asked for, %.4g comes out with the private "
-            "and shared piles that coverage.* adds or takes",
-            asked, is);
-    }
-}
-
 sim_status_t
 ev_found_city(ev_city_t **self, const ev_plan_t *plan, uint64_t seed, uint32_t redraw,
     sim_diag_t *diag)
@@ -266,7 +249,6 @@ ev_found_city(ev_city_t **self, const ev_plan_t *plan, uint64_t seed, uint32_t r
         return status;
     }
     set_visitors(city);
-    tell_ratio(&city->plan, diag);
     *self = city;
     return SIM_OK;
 }

@@ -118,6 +118,23 @@ share_out_shared(const ev_city_t *city, int64_t *given)
 }
 
 sim_status_t
+ev_groups_count_shared(const ev_city_t *city, int64_t *n_shared)
+{
+    const uint32_t n = city->n_communities;
+    int64_t *given = calloc(n, sizeof(*given));
+    sim_status_t status = given == NULL ? SIM_ERR_MEMORY : share_out_shared(city, given);
+
+    *n_shared = 0;
+    for (uint32_t c = 0; c < n && status == SIM_OK; c++) {
+        const int64_t covered = ev_coverage_shared_piles(city, &city->community[c]);
+
+        *n_shared += covered >= 0 ? covered : given[c];
+    }
+    free(given);
+    return status;
+}
+
+sim_status_t
 ev_groups_shared(ev_city_t *city)
 {
     const uint32_t n = city->n_communities;

@@ -22,7 +22,7 @@
 /* clang-format off */
 /* The ratio, the mix, where piles go */
 #define EV_PLAN_MIX_ROWS(ROW) \
-ROW(double, NUMBER, vehicle_to_pile_ratio, "piles.vehicle_to_pile_ratio", 0, 1000, 0, 0, 0, "EV/pile", "registered EVs over all connected piles, as asked for: private piles follow from the cars with an own pile, public ones are the remainder before coverage.* adds or takes piles; 0 = not used, piles.private and piles.public count", "policy: at most 2; 0 = off") \
+ROW(double, NUMBER, vehicle_to_pile_ratio, "piles.vehicle_to_pile_ratio", 0, 1000, 0, 0, 0, "EV/pile", "registered EVs over all connected piles, as asked for: private piles follow from the cars with an own pile, public ones are the remainder; 0 = not used, piles.private and piles.public count", "policy: at most 2; 0 = off") \
 ROW(double, NUMBER, evs_per_public_pile, "piles.evs_per_public_pile", 0, 1000000, 0, 0, 0, "EV/pile", "registered EVs over operating public piles, as asked for: private piles follow from the cars with an own pile, the ratio of all comes out; 0 = not used", "0 = off") \
 ROW(double, NUMBER, private_share_frac, "piles.private_share_frac", 0, 0.99, 0, 0, 0, "frac", "private among all connected piles; the shares of cars with an own pile are scaled to it; 0 = they follow from these cars, or are piles.private", "0 = off") \
 ROW(double, NUMBER, dedicated_share_frac, "piles.dedicated_share_frac", 0, 0.99, 0, 0, 0, "frac", "dedicated among all connected piles; 0 = piles.dedicated counts", "0 = off") \

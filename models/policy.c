@@ -4,6 +4,7 @@
 #include "models/need.h"
 #include "models/pool.h"
 #include "models/quota.h"
+#include "models/ratio.h"
 #include "models/register.h"
 #include "models/sites.h"
 #include "sim/columns.h"
@@ -216,6 +217,27 @@ add_new_sites(placing_t *self, sim_diag_t *diag)
     return status;
 }
 
+/* A ratio of all piles leaves the public ones the remainder. */
+static sim_status_t
+recount_public(ev_city_t *city, sim_diag_t *diag)
+{
+    const int64_t before = city->plan.public_piles;
+    int64_t n_shared;
+    sim_status_t status;
+
+    if (city->plan.vehicle_to_pile_ratio <= 0.0) {
+        return SIM_OK;
+    }
+    status = ev_groups_count_shared(city, &n_shared);
+    status = status == SIM_OK ? ev_ratio_recount(&city->plan, n_shared, diag) : status;
+    for (uint32_t d = 0; city->plan_of != NULL && d < city->n_districts; d++) {
+        if (city->plan_of[d].public_piles == before) { /* none of its own */
+            city->plan_of[d].public_piles = city->plan.public_piles;
+        }
+    }
+    return status;
+}
+
 sim_status_t
 ev_policy_place(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *diag)
 {
@@ -223,6 +245,7 @@ ev_policy_place(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *dia
     sim_status_t status = ev_register_read(city, &self.row, &self.n_rows, diag);
     const char *path = city->file_list[city->n_files - 1]; /* the last that was read */
 
+    status = status == SIM_OK ? recount_public(city, diag) : status;
     if (status == SIM_OK) {
         status = add_new_sites(&self, diag);
     }

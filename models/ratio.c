@@ -222,6 +222,25 @@ ev_ratio_resolve(ev_plan_t *plan, sim_diag_t *diag)
 }
 
 sim_status_t
+ev_ratio_recount(ev_plan_t *plan, int64_t n_shared, sim_diag_t *diag)
+{
+    const int64_t n_evs = ev_plan_n_registered(plan);
+    const double total = total_of(plan, (double)n_evs);
+
+    ev_plan_t then = *plan;
+
+    if (plan->vehicle_to_pile_ratio > 0.0) {
+        then.dedicated_piles += n_shared - plan->shared_piles;
+        then.public_piles = llround(total) - then.private_piles - then.dedicated_piles;
+        plan->public_piles = then.public_piles;
+    }
+    if (then.public_piles < 0) {
+        tell_less_than_none(&then, n_evs, total, diag);
+    }
+    return sim_diag_verdict(diag);
+}
+
+sim_status_t
 ev_ratio_check(const void *plan, sim_diag_t *diag)
 {
     ev_plan_t copy = *(const ev_plan_t *)plan;

@@ -35,6 +35,16 @@ enum {
  */
 SIM_CHECKED sim_status_t ev_ratio_resolve(ev_plan_t *plan, sim_diag_t *diag);
 
+/**
+ * Count public piles anew where a ratio of all piles leaves them the remainder: once it is
+ * known what private piles there are, and how many shared ones there will be.
+ *
+ * @return  SIM_ERR_INPUT for a ratio that leaves less than none (told)
+ * Load.
+ */
+SIM_CHECKED sim_status_t ev_ratio_recount(
+    ev_plan_t *plan, int64_t n_shared, sim_diag_t *diag);
+
 /** The same of a plan that stays as it is: sim_model_t.plan_check. Load. */
 SIM_CHECKED sim_status_t ev_ratio_check(const void *plan, sim_diag_t *diag);
 

@@ -65,6 +65,28 @@ test_one_number(void)
     TEST_NEAR(plan.own_pile_bev_frac, 0.462, 0.0);
 }
 
+/* What coverage adds at home, the public ones are fewer: still 625,000 in all. */
+static void
+test_counted_anew(void)
+{
+    ev_plan_t plan = shanghai();
+    sim_diag_t diag;
+
+    sim_diag_open(&diag, stdout);
+    CU_ASSERT_EQUAL_FATAL(
+        ev_ratio_recount(&plan, plan.shared_piles + 500, &diag), SIM_OK);
+    CU_ASSERT_EQUAL(plan.public_piles, shanghai().public_piles); /* no ratio, no change */
+    plan.vehicle_to_pile_ratio = 2.0;
+    CU_ASSERT_EQUAL(resolve(&plan), 0);
+    plan.private_piles += 1000;
+    CU_ASSERT_EQUAL(ev_ratio_recount(&plan, plan.shared_piles + 500, &diag), SIM_OK);
+    CU_ASSERT_EQUAL(plan.public_piles, 130215 - 1000 - 500);
+    CU_ASSERT_EQUAL(plan.dedicated_piles, 65000); /* the shared ones are put in later */
+    plan.private_piles += 130000;
+    CU_ASSERT_EQUAL(
+        ev_ratio_recount(&plan, plan.shared_piles + 500, &diag), SIM_ERR_INPUT);
+}
+
 static void
 test_less_than_none(void)
 {
@@ -224,6 +246,7 @@ main(void)
     return test_main("ratio",
         (const test_case_t[]){{"without its keys the plan stays as it is", test_off},
             {"one number in: private, dedicated, the rest is public", test_one_number},
+            {"counted anew with what there is at home", test_counted_anew},
             {"a ratio that leaves less than none is told", test_less_than_none},
             {"public piles given: the ratio comes out", test_public_given},
             {"a private share moves the owners", test_private_share},
