@@ -41,6 +41,16 @@ void ev_logbook_destroy(ev_logbook_t *self);
 void ev_logbook_reset(ev_logbook_t *self);
 size_t ev_logbook_bytes(const ev_logbook_t *self);
 
+/** Fetch what is kept of a group, if anything, before a session there is counted. Hot. */
+static inline void
+ev_logbook_fetch(const ev_logbook_t *self, uint32_t group)
+{
+    if (group < self->n_groups) {
+        __builtin_prefetch(&self->group[group].metered_j, 1);
+        __builtin_prefetch(&self->group[group].begun[23], 1);
+    }
+}
+
 /**
  * Count a session.
  *

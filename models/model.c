@@ -232,6 +232,9 @@ fetch_near(const void *self, sim_key_t key)
     __builtin_prefetch(&world->stations.meter[group]);
     __builtin_prefetch(&world->stations.meter[group].week_fee_ucny);
     ev_cabinet_fetch(&world->cabinets, at);
+    if (world->logbook != NULL && sim_key_kind(key) == EV_MOMENT_UNPLUG) {
+        ev_logbook_fetch(world->logbook, at);
+    }
     if (sim_key_kind(key) == EV_MOMENT_DECIDE) {
         ev_choice_fetch(world, sim_key_entity(key));
     }
