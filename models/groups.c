@@ -88,8 +88,8 @@ count_shared(ev_plan_t *plan, int64_t n_shared)
     }
 }
 
-/* What piles.shared has for communities whose coverage the plan leaves to it: by their
-   cars without a pile of their own. */
+/* Shared piles of each community: what its coverage gives, else, where the plan leaves that
+   to piles.shared, its part of them, by cars without a pile of their own. */
 static sim_status_t
 share_out_shared(const ev_city_t *city, int64_t *given)
 {
@@ -113,6 +113,11 @@ share_out_shared(const ev_city_t *city, int64_t *given)
                        : city->plan.shared_piles,
             weight, n, given);
     }
+    for (uint32_t c = 0; c < n && status == SIM_OK; c++) {
+        const int64_t covered = ev_coverage_shared_piles(city, &city->community[c]);
+
+        given[c] = covered >= 0 ? covered : given[c];
+    }
     free(weight);
     return status;
 }
@@ -126,9 +131,7 @@ ev_groups_count_shared(const ev_city_t *city, int64_t *n_shared)
 
     *n_shared = 0;
     for (uint32_t c = 0; c < n && status == SIM_OK; c++) {
-        const int64_t covered = ev_coverage_shared_piles(city, &city->community[c]);
-
-        *n_shared += covered >= 0 ? covered : given[c];
+        *n_shared += given[c];
     }
     free(given);
     return status;
@@ -148,9 +151,7 @@ ev_groups_shared(ev_city_t *city)
     }
     for (uint32_t c = 0; c < n && status == SIM_OK; c++) {
         ev_community_t *home = &city->community[c];
-        const int64_t covered = ev_coverage_shared_piles(city, home);
 
-        given[c] = covered >= 0 ? covered : given[c];
         sum += given[c];
         city->shared_of[c] = EV_NOBODY;
         if (given[c] > 0) {

@@ -33,7 +33,7 @@ ROW(double, NUMBER, public_mcny, "piles.public_capex_mcny", 0, 10000000, 0, 0, 0
 ROW(int, CHOICE, place_by, "piles.place_by", 0, 0, 0, 0, 0, "register|population|employment|need|access", "where public piles go, by township: as registered, by people, by jobs, by observed unmet need, or each next one to where operating kW per EV without an own pile is lowest", "preset = off") \
 ROW(double, NUMBER, place_register_frac, "piles.place_register_frac", 0, 1, 0, 0, 0, "frac", "weight that the register keeps when piles are placed by population, employment or need", "0.5 blends both, estimate") \
 ROW(int64_t, WHOLE, kept_piles, "piles.kept_public", 0, 100000000, 0, 0, 0, "piles", "connected public piles that stand where the register has them; place_by places those beyond", "0 = off") \
-ROW(int64_t, WHOLE, rural_fast_least, "piles.rural_fast_least", 0, 1000, 0, 4, 20, "piles", "operating DC piles that every rural township with a site for them has at least; taken from the plan's DC piles, service areas apart", "0 = off; the national plan asks for fast charging in every township without a number") \
+ROW(int64_t, WHOLE, rural_fast_least, "piles.rural_fast_least", 0, 1000, 0, 4, 20, "piles", "operating DC piles that every rural township with a site for them has at least; taken from the plan's DC piles, service areas apart", "0 = off; its range is an estimate") \
 ROW(ev_text_t, PATH, need_path, "piles.need_file", 0, 0, 0, 0, 0, "-", "unmet need by township (CSV: township, weight) for place_by: need", "preset = none")
 
 /* Piles where people live, by kind of housing */

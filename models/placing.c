@@ -196,7 +196,7 @@ share_freely(const ev_placing_t *self, int pool, int64_t n, int64_t *given)
     return status;
 }
 
-/* Piles of a pool that townships have: of all rows, or of those that can take more. */
+/* Piles of a pool that each cell was given; how many rows it has, where given is NULL. */
 static void
 count_cells(const ev_placing_t *self, int pool, const int64_t *given, int64_t *of_cell)
 {

@@ -23,15 +23,23 @@ check_platform(const ev_plan_t *plan, sim_diag_t *diag)
     }
 }
 
-/* Energy is given back through a platform, within hours of a day. */
+/* Energy is given back through a platform. */
 static void
-check_giving(const ev_plan_t *plan, sim_diag_t *diag)
+check_willing(const ev_plan_t *plan, const char *where, sim_diag_t *diag)
 {
     if (plan->v2g_willing_frac > 0.0 && plan->orderly_mode != EV_ORDERLY_PLATFORM) {
         sim_diag_error(diag, nowhere,
-            "v2g.willing_frac is %g without a platform; expected orderly.mode: platform",
-            plan->v2g_willing_frac);
+            "%sv2g.willing_frac is %g without a platform; expected orderly.mode: "
+            "platform",
+            where, plan->v2g_willing_frac);
     }
+}
+
+/* And within hours of a day. */
+static void
+check_giving(const ev_plan_t *plan, sim_diag_t *diag)
+{
+    check_willing(plan, "", diag);
     if (plan->v2g_from_h >= plan->v2g_to_h) {
         sim_diag_error(diag, nowhere,
             "v2g.from_h: %g is not before v2g.to_h: %g; expected hours of one day",
@@ -129,12 +137,7 @@ ev_plan_check_district(const ev_plan_t *plan, const char *name, sim_diag_t *diag
     snprintf(where, sizeof(where), "districts.%s: ", name);
     check_aid(plan, where, diag);
     check_high_power(plan, where, diag);
-    if (plan->v2g_willing_frac > 0.0 && plan->orderly_mode != EV_ORDERLY_PLATFORM) {
-        sim_diag_error(diag, nowhere,
-            "%sv2g.willing_frac is %g without a platform; expected orderly.mode: "
-            "platform",
-            where, plan->v2g_willing_frac);
-    }
+    check_willing(plan, where, diag);
     if ((plan->size_by != EV_SIZE_KW && ev_plan_is_set(plan, name, "piles.public_mw")) ||
         (plan->size_by != EV_SIZE_COST &&
             ev_plan_is_set(plan, name, "piles.public_capex_mcny"))) {

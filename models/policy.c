@@ -221,7 +221,6 @@ add_new_sites(placing_t *self, sim_diag_t *diag)
 static sim_status_t
 recount_public(ev_city_t *city, sim_diag_t *diag)
 {
-    const int64_t before = city->plan.public_piles;
     int64_t n_shared;
     sim_status_t status;
 
@@ -231,8 +230,10 @@ recount_public(ev_city_t *city, sim_diag_t *diag)
     status = ev_groups_count_shared(city, &n_shared);
     status = status == SIM_OK ? ev_ratio_recount(&city->plan, n_shared, diag) : status;
     for (uint32_t d = 0; city->plan_of != NULL && d < city->n_districts; d++) {
-        if (city->plan_of[d].public_piles == before) { /* none of its own */
-            city->plan_of[d].public_piles = city->plan.public_piles;
+        ev_plan_t *own = &city->plan_of[d];
+
+        if (!ev_plan_is_set(own, city->district[d].name, "piles.public")) {
+            own->public_piles = city->plan.public_piles;
         }
     }
     return status;

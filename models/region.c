@@ -43,7 +43,6 @@ check_district(
         {own->dedicated_fast_frac != city->dedicated_fast_frac,
             "piles.dedicated_fast_frac"},
         {own->size_by != city->size_by, "piles.size_by"},
-        {own->rural_fast_least != city->rural_fast_least, "piles.rural_fast_least"},
         {strcmp(own->need_path, city->need_path) != 0, "piles.need_file"},
     };
 
