@@ -11,6 +11,7 @@ static const sim_column_t columns[] = {
     SIM_COLUMN(ev_cabinets_t, of_group, PER_GROUP, "-"),
     SIM_COLUMN(ev_cabinets_t, cabinet, PER_CABINET, "-"),
     SIM_COLUMN(ev_cabinets_t, gun, PER_GUN, "-"),
+    SIM_COLUMN(ev_cabinets_t, flow, PER_GUN, "-"),
     SIM_COLUMN(ev_cabinets_t, holder, PER_GUN, "-"),
     {.name = NULL},
 };
@@ -108,8 +109,9 @@ ev_cabinet_reset(ev_cabinets_t *self)
         ev_cabinet_t *cabinet = &self->cabinet[c];
 
         cabinet->pace = 1.0;
-        cabinet->n = cabinet->n_late = 0;
-        cabinet->wake_s = cabinet->paced_s = 0;
+        cabinet->ever_w = 0;
+        cabinet->n = cabinet->top = cabinet->n_late = cabinet->n_bare = 0;
+        cabinet->wake_s = cabinet->paced_s = cabinet->slow_s = 0;
     }
     self->sums = (ev_cabinet_sums_t){0};
 }
@@ -123,48 +125,39 @@ ev_cabinet_bytes(const ev_cabinets_t *self)
     return self->n_cabinets > 0 ? sim_columns_bytes(columns, counts) : 0;
 }
 
+/* Place of a vehicle, or of a free gun, from a cabinet's first on; `top` if there is none.
+   Looks at all: the compiler does several at once. */
+static uint32_t
+place_of(const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t vehicle)
+{
+    const ev_holder_t *holder = &self->holder[cabinet->first];
+    const uint32_t top = cabinet->top;
+    uint32_t at = top;
+
+    for (uint32_t k = 0; k < top; k++) {
+        at = holder[k].vehicle == vehicle ? k : at;
+    }
+    return at;
+}
+
 ev_gun_t *
 ev_cabinet_find(const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t vehicle)
 {
-    const uint32_t *holder = &self->holder[cabinet->first];
+    const uint32_t at = place_of(self, cabinet, vehicle);
 
-    for (uint32_t k = 0; k < cabinet->n; k++) {
-        if (holder[k] == vehicle) {
-            return &self->gun[cabinet->first + k];
-        }
-    }
-    return NULL;
+    return at < cabinet->top ? &self->gun[cabinet->first + at] : NULL;
 }
 
-ev_gun_t *
-ev_cabinet_add(const ev_cabinets_t *self, ev_cabinet_t *cabinet, const ev_gun_t *gun)
+ev_flow_t *
+ev_cabinet_flow(const ev_cabinets_t *self, ev_gun_t *gun)
 {
-    const uint32_t place = cabinet->first + cabinet->n;
-    ev_gun_t *mine = &self->gun[place];
+    ev_flow_t *flow = &self->flow[gun - self->gun];
 
-    if (cabinet->n == cabinet->room) {
-        return NULL;
+    if (!gun->flows) {
+        *flow = (ev_flow_t){0};
+        gun->flows = 1;
     }
-    cabinet->n++;
-    *mine = *gun;
-    mine->flow = (ev_flow_t){.from_s = gun->since_s};
-    mine->full_s = mine->is_late = 0;
-    self->holder[place] = gun->vehicle;
-    return mine;
-}
-
-void
-ev_cabinet_drop(const ev_cabinets_t *self, ev_cabinet_t *cabinet, uint32_t vehicle)
-{
-    ev_gun_t *gun = ev_cabinet_find(self, cabinet, vehicle);
-
-    if (gun != NULL) {
-        const uint32_t last = cabinet->first + --cabinet->n;
-
-        cabinet->n_late -= gun->is_late;
-        *gun = self->gun[last];
-        self->holder[gun - self->gun] = self->holder[last];
-    }
+    return flow;
 }
 
 /* Step of the curve's table at a time on the curve. */
@@ -178,20 +171,74 @@ step_at(const ev_curve_t *curve, float reach_s)
 
 /* Power of a step of that size, at most the pile's [W, at the meter]. */
 static float
-step_w(const ev_gun_t *gun, float step, float power_w)
+step_w(const ev_curve_t *curve, float meter_j, float step, float power_w)
 {
-    const float most_w = step * (gun->curve->per_s * gun->meter_j);
+    const float most_w = step * (curve->per_s * meter_j);
 
     return most_w < power_w ? most_w : power_w;
 }
 
-/* Most power from a reading of a car's clock on [W, at the meter]. */
-static float
-most_after_w(const ev_gun_t *gun, float from_s, float power_w)
+uint32_t
+ev_cabinet_ever_w(const ev_curve_t *curve, float meter_j, float from_s, uint32_t power_w)
 {
-    const ev_curve_t *curve = gun->curve;
+    const float step = curve->steepest[step_at(curve, from_s)];
 
-    return step_w(gun, curve->steepest[step_at(curve, gun->begin_s + from_s)], power_w);
+    return (uint32_t)step_w(curve, meter_j, step, (float)power_w) + 1;
+}
+
+bool
+ev_cabinet_add(
+    const ev_cabinets_t *self, ev_cabinet_t *cabinet, uint32_t vehicle, uint32_t ever_w)
+{
+    uint32_t at;
+
+    if (cabinet->n == cabinet->room) {
+        return false;
+    }
+    at = cabinet->n < cabinet->top ? place_of(self, cabinet, EV_CABINET_NOBODY)
+                                   : cabinet->top;
+    cabinet->top += at == cabinet->top;
+    cabinet->n++;
+    cabinet->n_bare++;
+    cabinet->ever_w += ever_w;
+    self->holder[cabinet->first + at] = (ev_holder_t){
+        .vehicle = vehicle, .ever_w = ever_w & EV_CABINET_MOST_W, .is_bare = true};
+    return true;
+}
+
+void
+ev_cabinet_fill(
+    const ev_cabinets_t *self, ev_cabinet_t *cabinet, uint32_t place, const ev_gun_t *gun)
+{
+    ev_gun_t *mine = &self->gun[cabinet->first + place];
+
+    *mine = *gun;
+    mine->clock = (ev_clock_t){.from_s = gun->since_s};
+    mine->full_s = mine->is_late = mine->flows = 0;
+    self->holder[cabinet->first + place].is_bare = false;
+    cabinet->n_bare--;
+}
+
+void
+ev_cabinet_drop(const ev_cabinets_t *self, ev_cabinet_t *cabinet, uint32_t vehicle)
+{
+    ev_holder_t *holder = &self->holder[cabinet->first];
+    const uint32_t at = place_of(self, cabinet, vehicle);
+
+    if (at < cabinet->top) {
+        cabinet->n--;
+        cabinet->ever_w -= holder[at].ever_w;
+        if (holder[at].is_bare) {
+            cabinet->n_bare--;
+        } else if (cabinet->n_late > 0) {
+            cabinet->n_late -= self->gun[cabinet->first + at].is_late;
+        }
+        holder[at] = (ev_holder_t){.vehicle = EV_CABINET_NOBODY};
+        while (
+            cabinet->top > 0 && holder[cabinet->top - 1].vehicle == EV_CABINET_NOBODY) {
+            cabinet->top--;
+        }
+    }
 }
 
 /* Most power between two readings of a car's clock [W, at the meter]. */
@@ -207,7 +254,7 @@ most_between_w(const ev_gun_t *gun, float from_s, float to_s, float power_w)
 
         most = step > most ? step : most;
     }
-    return step_w(gun, most, power_w);
+    return step_w(curve, gun->meter_j, most, power_w);
 }
 
 /* What the cars could take together in the next stretch [W]. */
@@ -215,11 +262,13 @@ static double
 stretch_w(const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t now_s)
 {
     const ev_gun_t *gun = &self->gun[cabinet->first];
+    const ev_holder_t *holder = &self->holder[cabinet->first];
     double sum_w = 0.0;
 
-    for (uint32_t k = 0; k < cabinet->n; k++) {
-        if (gun[k].full_s == 0) {
-            const float done_s = (float)ev_cabinet_done_s(&gun[k], cabinet->pace, now_s);
+    for (uint32_t k = 0; k < cabinet->top; k++) {
+        if (holder[k].ever_w > 0) {
+            const float done_s =
+                (float)ev_cabinet_done_s(&gun[k].clock, cabinet->pace, now_s);
             const float end_s = done_s + (float)EV_CABINET_STRETCH_S;
             const float alone_s = (float)gun[k].alone_s;
 
@@ -231,29 +280,35 @@ stretch_w(const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t now_s
 }
 
 ev_cabinet_way_t
-ev_cabinet_look(const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t now_s)
+ev_cabinet_look(const ev_cabinets_t *self, ev_cabinet_t *cabinet, uint32_t now_s)
 {
     ev_gun_t *gun = &self->gun[cabinet->first];
+    ev_holder_t *holder = &self->holder[cabinet->first];
     const double pace = cabinet->pace, cap_w = cabinet->cap_w;
     ev_cabinet_way_t way = {.pace = 1.0, .least_s = INFINITY};
-    double ever_w = 0.0; /* what they could take together at any time to come */
 
-    for (uint32_t k = 0; k < cabinet->n; k++) {
-        const double done_s = ev_cabinet_done_s(&gun[k], pace, now_s);
-        const double left_s = gun[k].alone_s - done_s;
+    cabinet->ever_w = 0;
+    for (uint32_t k = 0; k < cabinet->top; k++) {
+        double done_s, left_s;
 
-        if (gun[k].full_s != 0) {
+        if (holder[k].ever_w == 0) { /* nobody, or known to be full */
             continue;
         }
+        done_s = ev_cabinet_done_s(&gun[k].clock, pace, now_s);
+        left_s = gun[k].alone_s - done_s;
         if (left_s <= 1e-6 * pace) {
             gun[k].full_s = ev_cabinet_full_s(&gun[k], pace);
             gun[k].last_pace = pace;
+            holder[k].ever_w = 0;
             continue;
         }
         way.least_s = left_s < way.least_s ? left_s : way.least_s;
-        ever_w += (double)most_after_w(&gun[k], (float)done_s, (float)cabinet->power_w);
+        holder[k].ever_w = ev_cabinet_ever_w(gun[k].curve, gun[k].meter_j,
+                               gun[k].begin_s + (float)done_s, cabinet->power_w) &
+                           EV_CABINET_MOST_W;
+        cabinet->ever_w += holder[k].ever_w;
     }
-    way.needs_watch = ever_w > cap_w;
+    way.needs_watch = cabinet->ever_w > cabinet->cap_w;
     if (way.needs_watch) {
         const double sum_w = stretch_w(self, cabinet, now_s);
 

@@ -9,7 +9,8 @@
  * EV_CABINET_STRETCH_S. What the cars would take is the most that each could take in the
  * stretch, so that the cap is never exceeded, and the pace is exact where powers do not
  * change within a stretch. Clocks that never slowed are left alone: their sessions are
- * booked as at any other pile.
+ * booked as at any other pile. Nobody looks at the guns, nor fills them, as long as what
+ * their cars will ever take is together below the cap.
  *
  * A cabinet knows no alarm and books nothing: see power.h.
  */
@@ -21,6 +22,7 @@
 #include "models/station.h"
 #include "sim/diag.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -28,11 +30,17 @@
 
 #define EV_CABINET_STRETCH_S 120u
 #define EV_CABINET_NOBODY    UINT32_MAX
+#define EV_CABINET_MOST_W    0x7fffffffu /* that one car takes */
 
-/** How far a DC session has been booked, and what came of it so far. */
+/** Where a session's own clock stands. */
 typedef struct {
-    uint32_t from_s; /* booked until then */
-    double done_s;   /* of its own clock by then */
+    double done_s;   /* of its clock by then: */
+    uint32_t from_s; /* its pace is constant from there on */
+} ev_clock_t;
+
+/** What came of a DC session so far; it is booked until its clock's from_s, or, if that is
+ *  within a quarter hour, until the last one began. */
+typedef struct {
     int64_t gained_j, metered_j, money_ucny;
     int64_t fee_raw; /* service fee in the money [micro-yuan J / kWh] */
 } ev_flow_t;
@@ -40,27 +48,44 @@ typedef struct {
 /** A car at a cabinet. */
 typedef struct {
     const ev_curve_t *curve;
-    float begin_s; /* its clock stands on the curve at plug-in here */
-    float meter_j; /* energy of a whole battery, at the meter */
+    ev_clock_t clock;
+    double last_pace; /* of one that is full: of its last stretch */
+    float begin_s;    /* its clock stands on the curve at plug-in here */
+    float meter_j;    /* energy of a whole battery, at the meter */
     uint32_t vehicle;
     uint32_t since_s;
     uint32_t alone_s; /* that it would have needed alone */
     uint32_t full_s;  /* 0 = not known to be full */
-    uint32_t is_late; /* its own alarm has rung before it was done */
-    double last_pace; /* of one that is full: of its last stretch */
-    ev_flow_t flow;
+    uint16_t is_late; /* its own alarm has rung before it was done */
+    uint16_t flows;   /* something of it is booked, in its place of the flows */
+    uint32_t spare;
 } ev_gun_t;
+
+static_assert(sizeof(ev_gun_t) == 64, "a cache line");
+
+/** Who is at a gun, or EV_CABINET_NOBODY. */
+typedef struct {
+    uint32_t vehicle;
+    uint32_t ever_w : 31; /* most that it takes from when this was last worked out on [W];
+                             it only falls; 0 = full, or nobody */
+    uint32_t is_bare : 1; /* its gun is not filled yet: it was alone until now */
+} ev_holder_t;
 
 typedef struct {
     double pace;
+    uint64_t ever_w;      /* of all holders */
     uint32_t first, room; /* guns of the pool */
-    uint32_t n;           /* cars plugged in */
+    uint32_t n, top;      /* cars plugged in; guns from the first that may be in use */
     uint32_t n_late;
     uint32_t cap_w, power_w; /* of the cabinet, of a pile */
     uint32_t wake_s;         /* of its alarm; 0 = none */
     uint32_t paced_s;        /* the stretch began */
-    uint32_t group, spare;
+    uint32_t slow_s;         /* its pace was last below 1 */
+    uint32_t group;
+    uint32_t n_bare; /* holders */
 } ev_cabinet_t;
+
+static_assert(sizeof(ev_cabinet_t) == 64, "a cache line");
 
 /** Where a group's cabinet is, and its guns. */
 typedef struct {
@@ -80,7 +105,8 @@ typedef struct {
     ev_cabinet_place_t *of_group; /* [n_groups] or NULL: no cabinet anywhere */
     ev_cabinet_t *cabinet;        /* [n_cabinets] */
     ev_gun_t *gun;                /* [n_guns] */
-    uint32_t *holder; /* [n_guns] the guns' vehicles once more, to find one quickly */
+    ev_flow_t *flow;              /* [n_guns] of those whose `flows` says so */
+    ev_holder_t *holder;          /* [n_guns] */
     ev_cabinet_sums_t sums;
 } ev_cabinets_t;
 
@@ -127,29 +153,54 @@ ev_cabinet_gun(const ev_cabinets_t *self, uint32_t group, uint32_t vehicle)
     return ev_cabinet_find(self, ev_cabinet_of(self, group), vehicle);
 }
 
-/** A car plugs in: gun.curve, begin_s, meter_j, vehicle, since_s and alone_s are given.
- *  NULL when there is no room: then it charges as if there were no cap. Hot. */
-ev_gun_t *ev_cabinet_add(
-    const ev_cabinets_t *self, ev_cabinet_t *cabinet, const ev_gun_t *gun);
+/** A car plugs in, that will take so much at most [W]; its gun stays bare. False when
+ *  there is no room: then it charges as if there were no cap. Hot. */
+bool ev_cabinet_add(
+    const ev_cabinets_t *self, ev_cabinet_t *cabinet, uint32_t vehicle, uint32_t ever_w);
+
+/** Fill the gun of a place of the cabinet; curve, begin_s, meter_j, vehicle, since_s and
+ *  alone_s are given. Hot. */
+void ev_cabinet_fill(const ev_cabinets_t *self, ev_cabinet_t *cabinet, uint32_t place,
+    const ev_gun_t *gun);
+
+/** Most power of a curve from a time on it on, in whole watts, not below it.
+ *
+ * @param meter_j  energy of a whole battery, at the meter
+ * Pure, Hot.
+ */
+uint32_t ev_cabinet_ever_w(
+    const ev_curve_t *curve, float meter_j, float from_s, uint32_t power_w);
 
 /** A car leaves. Hot. */
 void ev_cabinet_drop(const ev_cabinets_t *self, ev_cabinet_t *cabinet, uint32_t vehicle);
 
-/** Where a gun's clock stands at a moment of the present stretch [s]. Pure, Hot. */
-static inline double
-ev_cabinet_done_s(const ev_gun_t *gun, double pace, uint32_t now_s)
+/** Has a session that began at a moment had all it could take until now? Then its gun, if
+ *  it is filled at all, holds nothing that its vehicle's record does not. Pure, Hot. */
+static inline bool
+ev_cabinet_was_alone(const ev_cabinet_t *cabinet, uint32_t since_s)
 {
-    return gun->flow.done_s + pace * (double)(now_s - gun->flow.from_s);
+    return cabinet->pace >= 1.0 && since_s >= cabinet->slow_s;
+}
+
+/** What came of a gun's session so far. Hot. */
+ev_flow_t *ev_cabinet_flow(const ev_cabinets_t *self, ev_gun_t *gun);
+
+/** Where a clock stands at a moment of the present stretch [s]. Pure, Hot. */
+static inline double
+ev_cabinet_done_s(const ev_clock_t *clock, double pace, uint32_t now_s)
+{
+    return clock->done_s + pace * (double)(now_s - clock->from_s);
 }
 
 /** When a car is full if the pace stays. Pure, Hot. */
 static inline uint32_t
 ev_cabinet_full_s(const ev_gun_t *gun, double pace)
 {
-    const double left_s = ((double)gun->alone_s - gun->flow.done_s) / pace;
+    const double left_s = ((double)gun->alone_s - gun->clock.done_s) / pace;
 
-    return gun->full_s != 0 ? gun->full_s
-                            : gun->flow.from_s + (uint32_t)fmax(ceil(left_s - 1e-6), 1.0);
+    return gun->full_s != 0
+               ? gun->full_s
+               : gun->clock.from_s + (uint32_t)fmax(ceil(left_s - 1e-6), 1.0);
 }
 
 /** How a cabinet goes on. */
@@ -162,6 +213,6 @@ typedef struct {
 /** Note who has become full since the last look, they take nothing any more, and find the
  *  pace from now on. Hot. */
 ev_cabinet_way_t ev_cabinet_look(
-    const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t now_s);
+    const ev_cabinets_t *self, ev_cabinet_t *cabinet, uint32_t now_s);
 
 #endif

@@ -8,19 +8,21 @@
 static void
 change_pace(ev_world_t *world, ev_cabinet_t *cabinet, double pace, uint32_t now_s)
 {
+    const ev_holder_t *holder = &world->cabinets.holder[cabinet->first];
     ev_gun_t *gun = &world->cabinets.gun[cabinet->first];
 
-    for (uint32_t k = 0; k < cabinet->n; k++) {
-        if (gun[k].full_s != 0) {
+    for (uint32_t k = 0; k < cabinet->top; k++) {
+        if (holder[k].ever_w == 0) { /* nobody, or full */
             continue;
         }
-        if (gun[k].flow.from_s / EV_SLOT_S == now_s / EV_SLOT_S) {
-            gun[k].flow.done_s = ev_cabinet_done_s(&gun[k], cabinet->pace, now_s);
-            gun[k].flow.from_s = now_s;
+        if (gun[k].clock.from_s / EV_SLOT_S == now_s / EV_SLOT_S) {
+            gun[k].clock.done_s = ev_cabinet_done_s(&gun[k].clock, cabinet->pace, now_s);
+            gun[k].clock.from_s = now_s;
         } else {
             ev_session_flow(world, &gun[k], cabinet->pace, now_s);
         }
     }
+    cabinet->slow_s = cabinet->pace < 1.0 ? now_s : cabinet->slow_s;
     cabinet->pace = pace;
 }
 
@@ -48,6 +50,7 @@ static void
 set_alarm(
     ev_world_t *world, ev_cabinet_t *cabinet, const ev_cabinet_way_t *way, uint32_t now_s)
 {
+    const ev_holder_t *holder = &world->cabinets.holder[cabinet->first];
     ev_gun_t *gun = &world->cabinets.gun[cabinet->first];
     const double first_s = ceil(way->least_s / way->pace - 1e-6);
     uint32_t wake_s = UINT32_MAX;
@@ -56,7 +59,10 @@ set_alarm(
         wake_s = now_s + (first_s < EV_CABINET_STRETCH_S ? (uint32_t)first_s
                                                          : EV_CABINET_STRETCH_S);
     }
-    for (uint32_t k = 0; k < cabinet->n && cabinet->n_late > 0; k++) {
+    for (uint32_t k = 0; k < cabinet->top && cabinet->n_late > 0; k++) {
+        if (holder[k].vehicle == EV_CABINET_NOBODY) {
+            continue;
+        }
         if (gun[k].is_late && gun[k].full_s != 0) {
             let_ring(world, cabinet, &gun[k], now_s);
         } else if (gun[k].is_late) {
@@ -75,6 +81,43 @@ set_alarm(
     cabinet->wake_s = wake_s;
 }
 
+/* What a session is for its cabinet, from what is known of its vehicle. */
+static ev_gun_t
+gun_of(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait)
+{
+    const ev_city_t *city = world->city;
+    const ev_record_t *record = &world->record[vehicle];
+    const ev_group_t *group = &city->group[record->at];
+    const ev_make_t *make = &city->make[trait->model_ix];
+    const ev_curve_t *curve =
+        &city->curve[trait->model_ix * city->n_powers + group->power_ix];
+
+    return (ev_gun_t){.curve = curve,
+        .begin_s =
+            ev_curve_reach_s(curve, (float)record->stored_j / (float)make->battery_j),
+        .meter_j = (float)make->battery_j / (float)city->plan.dc_efficiency,
+        .vehicle = vehicle,
+        .since_s = record->since_s,
+        .alone_s = record->need_s - record->since_s};
+}
+
+/* Fill the guns of those who charged alone until now. */
+static void
+fill_bare(ev_world_t *world, ev_cabinet_t *cabinet)
+{
+    const ev_holder_t *holder = &world->cabinets.holder[cabinet->first];
+
+    for (uint32_t k = 0; cabinet->n_bare > 0; k++) {
+        if (holder[k].is_bare) {
+            ev_trait_t room;
+            const ev_trait_t *trait = ev_world_trait(world, holder[k].vehicle, &room);
+            const ev_gun_t gun = gun_of(world, holder[k].vehicle, trait);
+
+            ev_cabinet_fill(&world->cabinets, cabinet, k, &gun);
+        }
+    }
+}
+
 /* Somebody came, went or is full, or the stretch is over. */
 static void
 share_anew(ev_world_t *world, ev_cabinet_t *cabinet, uint32_t now_s)
@@ -82,14 +125,11 @@ share_anew(ev_world_t *world, ev_cabinet_t *cabinet, uint32_t now_s)
     const bool is_slow = cabinet->pace < 1.0;
     ev_cabinet_way_t way;
 
-    if (!is_slow && cabinet->wake_s == 0 && cabinet->n_late == 0 &&
-        (uint64_t)cabinet->n * cabinet->power_w <= cabinet->cap_w) {
-        return; /* enough for all */
-    }
     if (is_slow) {
         world->cabinets.sums.bound_s +=
             ev_tally_inside_s(&world->tally, cabinet->paced_s, now_s);
     }
+    fill_bare(world, cabinet);
     cabinet->paced_s = now_s;
     way = ev_cabinet_look(&world->cabinets, cabinet, now_s);
     if (way.pace < cabinet->pace || way.pace > cabinet->pace) {
@@ -98,37 +138,44 @@ share_anew(ev_world_t *world, ev_cabinet_t *cabinet, uint32_t now_s)
     set_alarm(world, cabinet, &way, now_s);
 }
 
+/* Somebody came or went. There is nothing to look at where there is enough for all, now
+   and ever, and nobody is late, or the first who is is still charging. */
+static void
+share_again(ev_world_t *world, ev_cabinet_t *cabinet, uint32_t now_s)
+{
+    const bool is_quiet =
+        cabinet->wake_s == 0 ? cabinet->n_late == 0 : now_s < cabinet->wake_s;
+
+    if (cabinet->pace < 1.0 || cabinet->ever_w > cabinet->cap_w || !is_quiet) {
+        share_anew(world, cabinet, now_s);
+    }
+}
+
 void
 ev_power_join(
     ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
 {
-    const ev_city_t *city = world->city;
-    const ev_record_t *record = &world->record[vehicle];
-    const ev_group_t *group = &city->group[record->at];
-    const ev_make_t *make = &city->make[trait->model_ix];
-    const ev_curve_t *curve =
-        &city->curve[trait->model_ix * city->n_powers + group->power_ix];
-    ev_cabinet_t *cabinet = ev_cabinet_of(&world->cabinets, record->at);
-    const ev_gun_t gun = {.curve = curve,
-        .begin_s =
-            ev_curve_reach_s(curve, (float)record->stored_j / (float)make->battery_j),
-        .meter_j = (float)make->battery_j / (float)city->plan.dc_efficiency,
-        .vehicle = vehicle,
-        .since_s = now_s,
-        .alone_s = record->need_s - now_s};
+    ev_cabinet_t *cabinet = ev_cabinet_of(&world->cabinets, world->record[vehicle].at);
+    const ev_gun_t gun = gun_of(world, vehicle, trait);
 
-    ev_cabinet_add(&world->cabinets, cabinet, &gun);
-    share_anew(world, cabinet, now_s);
+    if (ev_cabinet_add(&world->cabinets, cabinet, vehicle,
+            ev_cabinet_ever_w(gun.curve, gun.meter_j, gun.begin_s, cabinet->power_w))) {
+        share_again(world, cabinet, now_s);
+    }
 }
 
 bool
 ev_power_is_over(
     ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
 {
-    ev_cabinet_t *cabinet = ev_cabinet_of(&world->cabinets, world->record[vehicle].at);
-    ev_gun_t *gun = ev_cabinet_find(&world->cabinets, cabinet, vehicle);
+    const ev_record_t *record = &world->record[vehicle];
+    ev_cabinet_t *cabinet = ev_cabinet_of(&world->cabinets, record->at);
+    ev_gun_t *gun = NULL;
     uint32_t full_s;
 
+    if (!ev_cabinet_was_alone(cabinet, record->since_s)) {
+        gun = ev_cabinet_find(&world->cabinets, cabinet, vehicle);
+    }
     if (gun == NULL) {
         return true;
     }
@@ -150,7 +197,7 @@ ev_power_leave(ev_world_t *world, uint32_t group, uint32_t vehicle, uint32_t now
     ev_cabinet_t *cabinet = ev_cabinet_of(&world->cabinets, group);
 
     ev_cabinet_drop(&world->cabinets, cabinet, vehicle);
-    share_anew(world, cabinet, now_s);
+    share_again(world, cabinet, now_s);
 }
 
 void

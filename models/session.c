@@ -86,13 +86,22 @@ book_slow(ev_world_t *world, const ev_trait_t *trait, uint32_t group_ix, uint32_
     return booked;
 }
 
+/* A piece of a DC session, from where its clock stands, at a constant pace. */
+typedef struct {
+    ev_clock_t *clock;
+    ev_flow_t *flow;
+    double pace;
+    uint32_t to_s;
+    bool is_last;
+    int64_t span_j; /* energy of the whole session, at the battery */
+} piece_t;
+
 /* DC: energy at every slot edge from the curve's table; what the pile meters is the sum
-   of the slots, rounded at the edges, so that nothing is lost between them. Goes on from
-   where `flow` stands, its clock at a constant pace; the last piece gives what remains of
-   the energy of the session. */
+   of the slots, rounded at the edges, so that nothing is lost between them. The last piece
+   gives what remains of the energy of the session. */
 static void
 flow_on(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
-    ev_flow_t *flow, double pace, uint32_t to_s, int64_t span_j, bool is_last)
+    const piece_t *piece)
 {
     const ev_city_t *city = world->city;
     const ev_group_t *group = &city->group[record->at];
@@ -104,22 +113,27 @@ flow_on(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
                                   ? EV_CUSTOMER_PUBLIC_FAST
                                   : group->customer;
     const int32_t *fee = city->tariff.service_ucny_per_kwh[customer];
+    const uint32_t to_s = piece->to_s;
     ev_class_sums_t *sums = &world->tally.of[trait->class_ix];
-    uint32_t from_s = flow->from_s;
+    ev_flow_t *flow = piece->flow;
+    uint32_t from_s = piece->clock->from_s;
 
     while (from_s < to_s) {
         const uint32_t slot = from_s / EV_SLOT_S;
         const uint32_t hour = slot / SIM_SLOTS_PER_H % SIM_H_PER_DAY;
         const uint32_t slot_end_s = (slot + 1) * EV_SLOT_S;
         const uint32_t edge_s = slot_end_s < to_s ? slot_end_s : to_s;
-        const double done_s = flow->done_s + pace * (double)(edge_s - flow->from_s);
+        const double done_s = ev_cabinet_done_s(piece->clock, piece->pace, edge_s);
         const float share = ev_curve_state_at(curve, begin_s + (float)done_s);
         const int64_t reached_j = (int64_t)(share * battery_j) - record->stored_j;
+        const bool is_end = piece->is_last && edge_s == to_s;
         int64_t slot_j;
 
-        flow->gained_j = (is_last && edge_s == to_s) || reached_j > span_j ? span_j
-                         : reached_j > flow->gained_j                      ? reached_j
-                                                      : flow->gained_j;
+        if (is_end || reached_j > piece->span_j) {
+            flow->gained_j = piece->span_j;
+        } else if (reached_j > flow->gained_j) {
+            flow->gained_j = reached_j;
+        }
         slot_j = (int64_t)((double)flow->gained_j * per_stored + 0.5) - flow->metered_j;
         ev_tally_slot(&world->tally, group->kind, group->district, slot, slot_j);
         sums->metered_j[group->kind] +=
@@ -130,8 +144,8 @@ flow_on(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *record,
         flow->metered_j += slot_j;
         from_s = edge_s;
     }
-    flow->done_s += pace * (double)(to_s - flow->from_s);
-    flow->from_s = to_s;
+    piece->clock->done_s = ev_cabinet_done_s(piece->clock, piece->pace, to_s);
+    piece->clock->from_s = to_s;
 }
 
 void
@@ -141,9 +155,14 @@ ev_session_flow(ev_world_t *world, ev_gun_t *gun, double pace, uint32_t to_s)
     const ev_trait_t *trait = ev_world_trait(world, gun->vehicle, &room);
     const ev_record_t *record = &world->record[gun->vehicle];
     const int64_t want_j = goal_j(world, gun->vehicle, trait);
-    const int64_t span_j = want_j > record->stored_j ? want_j - record->stored_j : 0;
+    const piece_t piece = {.clock = &gun->clock,
+        .flow = ev_cabinet_flow(&world->cabinets, gun),
+        .pace = pace,
+        .to_s = to_s,
+        .is_last = gun->full_s == to_s,
+        .span_j = want_j > record->stored_j ? want_j - record->stored_j : 0};
 
-    flow_on(world, trait, record, &gun->flow, pace, to_s, span_j, gun->full_s == to_s);
+    flow_on(world, trait, record, &piece);
 }
 
 /* Energy in the battery after a part of a DC session [J]. */
@@ -194,25 +213,45 @@ add_to_sums(ev_world_t *world, const ev_trait_t *trait, const ev_record_t *recor
     }
 }
 
-/* A session at a cabinet: when it is full, and what its sums say of sharing. */
-static double
-close_gun(ev_world_t *world, ev_record_t *record, const ev_gun_t *gun, uint32_t now_s)
+/* Cabinets: what a session that was full has to say of sharing. */
+static void
+count_shared(ev_world_t *world, const ev_record_t *record, uint32_t alone_s)
 {
-    const double pace = gun->full_s != 0
-                            ? gun->last_pace
-                            : ev_cabinet_of(&world->cabinets, record->at)->pace;
+    const uint32_t lasted_s = record->need_s - record->since_s;
     ev_cabinet_sums_t *sums = &world->cabinets.sums;
 
-    record->need_s = ev_cabinet_full_s(gun, pace);
-    if (record->need_s <= now_s && ev_tally_is_inside(&world->tally, gun->since_s)) {
-        const uint32_t lasted_s = record->need_s - gun->since_s;
+    sums->n++;
+    sums->n_slowed += lasted_s >= alone_s + 60;
+    sums->lasted_s += lasted_s;
+    sums->alone_s += alone_s;
+}
 
-        sums->n++;
-        sums->n_slowed += lasted_s >= gun->alone_s + 60;
-        sums->lasted_s += lasted_s;
-        sums->alone_s += gun->alone_s;
+/* The gun of a session whose clock was slowed, or NULL; when it is full. */
+static ev_gun_t *
+slowed_gun(ev_world_t *world, uint32_t vehicle, uint32_t now_s, double *pace)
+{
+    ev_record_t *record = &world->record[vehicle];
+    const ev_cabinet_t *cabinet;
+    ev_gun_t *gun = NULL;
+    uint32_t alone_s = record->need_s - record->since_s;
+
+    *pace = 1.0;
+    if (world->city->group[record->at].cap_w == 0) {
+        return NULL;
     }
-    return pace;
+    cabinet = ev_cabinet_of(&world->cabinets, record->at);
+    if (!ev_cabinet_was_alone(cabinet, record->since_s)) {
+        gun = ev_cabinet_find(&world->cabinets, cabinet, vehicle);
+    }
+    if (gun != NULL) {
+        *pace = gun->full_s != 0 ? gun->last_pace : cabinet->pace;
+        record->need_s = ev_cabinet_full_s(gun, *pace);
+        alone_s = gun->alone_s;
+    }
+    if (record->need_s <= now_s && ev_tally_is_inside(&world->tally, record->since_s)) {
+        count_shared(world, record, alone_s);
+    }
+    return gun;
 }
 
 /* A DC session, from where it has been booked to. */
@@ -220,26 +259,31 @@ static booked_t
 book_fast(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s)
 {
     ev_record_t *record = &world->record[vehicle];
-    ev_flow_t alone = {.from_s = record->since_s};
-    ev_gun_t *gun = world->city->group[record->at].cap_w != 0
-                        ? ev_cabinet_gun(&world->cabinets, record->at, vehicle)
-                        : NULL;
-    ev_flow_t *flow = gun != NULL ? &gun->flow : &alone;
-    const double pace = gun != NULL ? close_gun(world, record, gun, now_s) : 1.0;
+    ev_clock_t clock = {.from_s = record->since_s};
+    ev_flow_t alone = {0};
+    piece_t piece = {.clock = &clock, .flow = &alone, .is_last = true};
+    ev_gun_t *gun = slowed_gun(world, vehicle, now_s, &piece.pace);
     const bool is_full = record->need_s <= now_s;
-    const uint32_t to_s = is_full ? record->need_s : now_s;
-    const double done_s = flow->done_s + pace * (double)(to_s - flow->from_s);
-    int64_t end_j = is_full ? goal_j(world, vehicle, trait)
-                            : stored_after(world, trait, record, (float)done_s);
+    int64_t end_j;
 
-    if ((flow->from_s == to_s && !is_full) || end_j < record->stored_j + flow->gained_j) {
-        end_j = record->stored_j + flow->gained_j; /* nothing can be booked any more */
+    if (gun != NULL) {
+        piece.clock = &gun->clock;
+        piece.flow = ev_cabinet_flow(&world->cabinets, gun);
     }
-    flow_on(world, trait, record, flow, pace, to_s, end_j - record->stored_j, true);
+    piece.to_s = is_full ? record->need_s : now_s;
+    end_j = is_full ? goal_j(world, vehicle, trait)
+                    : stored_after(world, trait, record,
+                          (float)ev_cabinet_done_s(piece.clock, piece.pace, piece.to_s));
+    if ((piece.clock->from_s == piece.to_s && !is_full) ||
+        end_j < record->stored_j + piece.flow->gained_j) {
+        end_j = record->stored_j + piece.flow->gained_j; /* no more can be booked */
+    }
+    piece.span_j = end_j - record->stored_j;
+    flow_on(world, trait, record, &piece);
     ev_tally_busy(&world->tally, world->city->group[record->at].kind,
-        world->city->group[record->at].district, record->since_s, to_s);
+        world->city->group[record->at].district, record->since_s, piece.to_s);
     return (booked_t){
-        flow->metered_j, end_j - record->stored_j, flow->money_ucny, flow->fee_raw};
+        piece.flow->metered_j, piece.span_j, piece.flow->money_ucny, piece.flow->fee_raw};
 }
 
 void
