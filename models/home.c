@@ -99,7 +99,8 @@ ev_home_reset(ev_homes_t *self)
     count_cells(self, self->first[self->n_communities], counts);
     sim_columns_clear(changing, counts, self);
     self->slot = 0;
-    self->n_fetched = 0;
+    self->n_fetched = self->n_noted = 0;
+    memset(self->pending, 0, sizeof(self->pending));
     self->all_load_w = self->want_w = self->held_w = self->n_held = 0;
     memset(&self->sums, 0, sizeof(self->sums));
 }
@@ -116,6 +117,17 @@ ev_home_bytes(const ev_homes_t *self)
     return sim_columns_bytes(columns, counts) + sim_columns_bytes(changing, counts);
 }
 
+/* Enter a note that is pending. */
+static void
+enter(ev_home_note_t *note)
+{
+    if (note->from_w != NULL) {
+        *note->from_w += note->power_w;
+        *note->to_w -= note->power_w;
+        note->from_w = NULL;
+    }
+}
+
 void
 ev_home_note(ev_homes_t *self, uint32_t community, uint32_t power_w, uint32_t now_s,
     uint32_t from_s, uint32_t to_s)
@@ -127,8 +139,13 @@ ev_home_note(ev_homes_t *self, uint32_t community, uint32_t power_w, uint32_t no
     from = from > next ? from : next;
     to = to < self->n_slots ? to : self->n_slots;
     if (from < to) {
-        *ev_home_change(self, community, from) += (int32_t)power_w;
-        *ev_home_change(self, community, to) -= (int32_t)power_w;
+        ev_home_note_t *note = &self->pending[self->n_noted++ % EV_HOME_PENDING];
+
+        enter(note);
+        *note = (ev_home_note_t){ev_home_change(self, community, from),
+            ev_home_change(self, community, to), (int32_t)power_w};
+        __builtin_prefetch(note->from_w, 1);
+        __builtin_prefetch(note->to_w, 1);
     }
 }
 
@@ -150,6 +167,9 @@ ev_home_advance(ev_homes_t *self, uint32_t slot)
 {
     int64_t sum_w = 0;
 
+    for (uint32_t k = 0; k < EV_HOME_PENDING; k++) {
+        enter(&self->pending[k]);
+    }
     self->slot = slot;
     for (uint32_t c = 0; c < self->n_communities; c += EV_HOME_TOGETHER) {
         const int32_t *change = ev_home_change(self, c, slot);

@@ -23,6 +23,7 @@
 #define EV_HOME_SLOT_S   900u
 #define EV_HOME_TOGETHER 16u /* communities whose loads of a quarter hour share a line */
 #define EV_HOME_NOBODY   UINT32_MAX
+#define EV_HOME_PENDING  32u /* notes whose lines are on their way */
 
 /** Bits of a car at its own pile. */
 enum {
@@ -51,6 +52,12 @@ typedef struct {
 } ev_home_car_t;
 
 static_assert(sizeof(ev_home_car_t) == 64, "a cache line");
+
+/** A change of load noted ahead, whose lines are being fetched. */
+typedef struct {
+    int32_t *from_w, *to_w;
+    int32_t power_w;
+} ev_home_note_t;
 
 /** What was counted, measured weeks, but for the faults, which are of the whole run. */
 typedef struct {
@@ -86,11 +93,13 @@ typedef struct {
     uint32_t n_order;     /* most cars of a community */
     uint32_t slot;        /* the present quarter hour */
     size_t n_fetched;     /* lines of changes */
-    int64_t all_load_w;   /* not controlled, whole city */
-    int64_t want_w;       /* own_w of the open cars */
-    int64_t held_w;       /* own_w of all in its hands */
-    int64_t back_w;       /* given back in this quarter hour */
-    bool gives;           /* some may give energy back */
+    uint32_t n_noted;     /* notes, of which the last may be pending: */
+    ev_home_note_t pending[EV_HOME_PENDING];
+    int64_t all_load_w; /* not controlled, whole city */
+    int64_t want_w;     /* own_w of the open cars */
+    int64_t held_w;     /* own_w of all in its hands */
+    int64_t back_w;     /* given back in this quarter hour */
+    bool gives;         /* some may give energy back */
     int64_t n_held;
     ev_home_sums_t sums;
 } ev_homes_t;
@@ -128,7 +137,8 @@ ev_home_change(const ev_homes_t *self, uint32_t community, uint32_t slot)
 }
 
 /** Note at a moment a power that nobody controls, from then or later on, and until when:
- *  it counts in every quarter hour that it touches after the one under way. Hot. */
+ *  it counts in every quarter hour that it touches after the one under way. It is entered
+ *  some notes later, when what it changes has been fetched. Hot. */
 void ev_home_note(ev_homes_t *self, uint32_t community, uint32_t power_w, uint32_t now_s,
     uint32_t from_s, uint32_t to_s);
 
