@@ -29,6 +29,7 @@ static const sim_column_t changing[] = {
     SIM_COLUMN(ev_homes_t, car, PER_CAR, "-"),
     SIM_COLUMN(ev_homes_t, n_open, PER_COMMUNITY, "cars"),
     SIM_COLUMN(ev_homes_t, n, PER_COMMUNITY, "cars"),
+    SIM_COLUMN(ev_homes_t, n_gives, PER_COMMUNITY, "cars"),
     SIM_COLUMN(ev_homes_t, load_w, PER_COMMUNITY, "W"),
     SIM_COLUMN(ev_homes_t, change_w, PER_CHANGE, "W"),
     SIM_COLUMN(ev_homes_t, credit_w, PER_COMMUNITY, "W"),
@@ -197,6 +198,9 @@ ev_home_plug(ev_homes_t *self, const ev_home_car_t *car)
     self->car[place] = *car;
     self->n_open[c]++;
     self->n[c]++;
+    if ((car->flags & EV_HOME_GIVES) != 0) {
+        self->n_gives[c]++;
+    }
     self->look[c].until_s = 0;
     self->n_held++;
     self->held_w += car->own_w;
@@ -246,6 +250,9 @@ ev_home_unplug(ev_homes_t *self, uint32_t place)
 
     self->held_w -= car->own_w;
     self->n_held--;
+    if ((car->flags & EV_HOME_GIVES) != 0) {
+        self->n_gives[c]--;
+    }
     self->look[c].until_s = 0;
     if (place < first + self->n_open[c]) {
         ev_home_close(self, place);

@@ -73,8 +73,11 @@ typedef struct {
 
 /** What a platform's last look at a community found. */
 typedef struct {
-    uint32_t until_s; /* nothing changes before, as long as nothing is released */
+    uint32_t
+        until_s;    /* nothing changes before, as long as no more is released, or less: */
+    uint32_t all_w; /* all had full power, together; 0 = nobody had any */
     uint32_t shed_w, move_w;
+    uint32_t most_w; /* that all could ask for */
 } ev_home_look_t;
 
 typedef struct {
@@ -83,6 +86,7 @@ typedef struct {
     ev_home_car_t *car;   /* [first[n_communities]] */
     uint16_t *n_open;     /* [n_communities] */
     uint16_t *n;          /* [n_communities] */
+    uint16_t *n_gives;    /* [n_communities] of them may give energy back */
     int32_t *load_w;      /* [n_communities] not controlled, this quarter hour */
     int32_t *change_w;    /* its changes to come, see ev_home_change */
     int32_t *room_w;      /* [24][n_communities] limit less the homes' load, by hour */

@@ -1,6 +1,7 @@
 /**
  * @file models/managed.h
- * Orderly charging as it happens: plugged in at home, the platform's quarter hour, departure.
+ * Orderly charging as it happens: plugged in at home, and departure; what is between, see
+ * quarter.h.
  *
  * Where there is a platform, a car that it may control asks as it plugs in at its own
  * pile, and stays in the platform's hands until it departs, which its driver has told
@@ -22,9 +23,6 @@ bool ev_managed_come(
 /** A managed car departs: its charge is booked. Hot. */
 void ev_managed_leave(
     ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s);
-
-/** The platform looks at every community with somebody plugged in. Hot. */
-void ev_managed_quarter(ev_world_t *world, uint32_t now_s);
 
 /** Close the charges that are open at the end of the run. */
 void ev_managed_close_all(ev_world_t *world);

@@ -1,9 +1,9 @@
 #include "models/rhythm.h"
 
 #include "models/closure.h"
-#include "models/managed.h"
 #include "models/plug.h"
 #include "models/probe.h"
+#include "models/quarter.h"
 
 void
 ev_rhythm_begin(ev_world_t *world)
@@ -20,7 +20,7 @@ ev_rhythm_begin(ev_world_t *world)
 void
 ev_rhythm_quarter(ev_world_t *world, uint32_t now_s)
 {
-    ev_managed_quarter(world, now_s);
+    ev_quarter_share(world, now_s);
     if (now_s + SIM_SLOT_S < world->city->end_s) {
         sim_calendar_push(
             world->calendar, sim_key(now_s + SIM_SLOT_S, EV_MOMENT_QUARTER, 0, 0));

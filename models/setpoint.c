@@ -98,3 +98,31 @@ ev_setpoint_set(ev_world_t *world, ev_home_car_t *car, int32_t power_w, uint32_t
     car->since_s = now_s;
     car->power_w = power_w;
 }
+
+void
+ev_setpoint_enter(ev_world_t *world, ev_home_car_t *car)
+{
+    ev_record_t *record = &world->record[car->vehicle];
+    ev_tally_t *tally = &world->tally;
+    const int64_t gained_j = (int64_t)car->stored_j + car->drawn_j - record->stored_j;
+
+    record->stored_j = car->stored_j;
+    tally->run.drawn_j += car->drawn_j;
+    if (car->metered_j > 0) {
+        car->flags |= EV_HOME_CHARGED;
+        tally->run.metered_j[EV_AT_HOME] += car->metered_j;
+        tally->run.stored_j[EV_AT_HOME] += gained_j;
+        tally->run.lost_j[EV_AT_HOME] += car->metered_j - gained_j;
+        tally->run.paid_ucny[EV_AT_HOME] += car->paid_ucny;
+        tally->run.earned_ucny[EV_AT_HOME] += car->paid_ucny;
+        if (ev_tally_is_inside(tally, car->begin_s)) {
+            ev_class_sums_t *sums = &tally->of[car->class_ix];
+
+            sums->session_j[EV_AT_HOME] += car->metered_j;
+            sums->paid_ucny += car->paid_ucny;
+            tally->run.week_ucny[EV_AT_HOME] += car->paid_ucny;
+            sums->plugged_s[EV_AT_HOME] += car->metered_j / car->own_w;
+        }
+    }
+    car->metered_j = car->paid_ucny = car->drawn_j = 0;
+}

@@ -28,4 +28,8 @@ ev_setpoint_draw_w(const ev_world_t *world, uint32_t power_w)
 void ev_setpoint_set(
     ev_world_t *world, ev_home_car_t *car, int32_t power_w, uint32_t now_s);
 
+/** Enter what a car was charged and gave, until its power was last set, into the sums: when
+ *  it goes, and in a long stay before its own 32 bits are full. Hot. */
+void ev_setpoint_enter(ev_world_t *world, ev_home_car_t *car);
+
 #endif

@@ -14,7 +14,8 @@
 
 #include <stdint.h>
 
-#define EV_SIGNAL_N 96u /* quarter hours of a day */
+#define EV_SIGNAL_ALL16 65536u /* all that is asked for is released */
+#define EV_SIGNAL_N     96u    /* quarter hours of a day */
 
 /** What was seen of a day, and the signal made from it. */
 typedef struct {
@@ -54,7 +55,7 @@ ev_signal_share16(const ev_signal_t *self, uint32_t slot, int64_t asked_w)
 {
     const int64_t target_w = self->target_w[slot % EV_SIGNAL_N];
 
-    return target_w >= asked_w ? 65536u : (uint32_t)((target_w << 16) / asked_w);
+    return target_w >= asked_w ? EV_SIGNAL_ALL16 : (uint32_t)((target_w << 16) / asked_w);
 }
 
 #endif

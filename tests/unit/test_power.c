@@ -18,6 +18,7 @@ enum { ANN, BEN, CAT, N_CARS };
 static small_t small;
 static ev_world_t *world;
 static uint32_t left_s[N_CARS]; /* when each of them left */
+static uint32_t most_top;       /* guns in use at once, with what lies between them */
 
 static void
 open_piles(const char *cap)
@@ -28,6 +29,7 @@ open_piles(const char *cap)
     small_open(&small, sets, 3);
     world = &small.world;
     memset(left_s, 0, sizeof(left_s));
+    most_top = 0;
 }
 
 /** Let a car come that needs so long alone, at 57 kW stored. */
@@ -54,6 +56,9 @@ ring(void *self, sim_key_t key)
         ev_power_ring(world, sim_key_entity(key), now_s);
     } else {
         ev_journey_ring(world, key);
+    }
+    if (world->cabinets.cabinet != NULL && world->cabinets.cabinet[0].top > most_top) {
+        most_top = world->cabinets.cabinet[0].top;
     }
     for (uint32_t car = 0; car < N_CARS; car++) {
         const ev_record_t *record = &world->record[world->city->n_vehicles + car];
@@ -184,6 +189,8 @@ test_a_cap_that_does_not_bind(void)
     CU_ASSERT_EQUAL(left_s[BEN], gone_s[1]);
     CU_ASSERT_EQUAL(world->stations.meter[0].earned_ucny, money_ucny);
     CU_ASSERT_EQUAL(world->cabinets.sums.n_slowed, 0);
+    CU_ASSERT_EQUAL(world->cabinets.cabinet[0].ever_w, 0);
+    CU_ASSERT_EQUAL(world->cabinets.cabinet[0].n_bare, 0);
     small_close(&small);
 }
 
@@ -197,6 +204,26 @@ test_at_least_one_pile(void)
     run();
     CU_ASSERT_EQUAL(left_s[BEN], 100 + 1200); /* half of it each */
     CU_ASSERT_EQUAL(left_s[ANN], 100 + 1800);
+    small_close(&small);
+}
+
+/* A gun that was left is taken again. 90 kW: Ann (300 s alone) and Ben (1,500 s) from 0 on
+   at 0.75, Ann is full at 400; Ben has 300 + 600 s when Cat (450 s) comes at 1,000; both at
+   0.75 until Cat is full at 1,600, and Ben alone needs 150 s more. */
+static void
+test_a_free_gun_is_taken_again(void)
+{
+    open_piles("power.fast_cap_frac=0.5");
+    send(ANN, 0, 300);
+    send(BEN, 0, 1500);
+    send(CAT, 1000, 450);
+    run();
+    CU_ASSERT_EQUAL(left_s[ANN], 400);
+    CU_ASSERT_EQUAL(left_s[CAT], 1600);
+    CU_ASSERT_EQUAL(left_s[BEN], 1750);
+    CU_ASSERT_EQUAL(most_top, 2);
+    CU_ASSERT_EQUAL(world->cabinets.cabinet[0].top, 0);
+    CU_ASSERT_EQUAL(world->visitor_gain_j, (int64_t)STORED_W * 2250);
     small_close(&small);
 }
 
@@ -290,6 +317,7 @@ main(void)
         {"what is counted", test_what_is_counted},
         {"a cap that does not bind changes nothing", test_a_cap_that_does_not_bind},
         {"a cabinet can serve one car", test_at_least_one_pile},
+        {"a free gun is taken again", test_a_free_gun_is_taken_again},
         {"curves that fall: never above the cap", test_curves_that_fall},
         {"cut short by the end of the run", test_cut_short},
         {NULL, NULL},
