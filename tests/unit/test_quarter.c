@@ -36,7 +36,7 @@ run_night(bool is_anew)
 
     carport_open("time.drain_h=1");
     carport_room(30000);
-    carport_plug(0, 30 * CARPORT_KWH, 20 * CARPORT_KWH, CARPORT_START + 45000);
+    carport_plug(0, 20 * CARPORT_KWH, 20 * CARPORT_KWH, CARPORT_START + 45000);
     carport_plug(1, 70 * CARPORT_KWH, 0, CARPORT_START + 44000);
     carport_plug(2, 20 * CARPORT_KWH, 30 * CARPORT_KWH + 77, CARPORT_START + 20000);
     carport_plug(3, 88 * CARPORT_KWH - 5, 1 * CARPORT_KWH, CARPORT_START + 45000);
