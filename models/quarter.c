@@ -164,16 +164,19 @@ all_until_s(const ev_homes_t *homes, uint32_t c, uint32_t n)
     return until_s;
 }
 
-/* The platform's quarter hour in a community. */
+/* The platform's quarter hour in a community. Where everything is released, nobody is held
+   back for what was taken before. */
 static void
 share_out(ev_world_t *world, uint32_t c, uint32_t share16, uint32_t now_s)
 {
     ev_homes_t *homes = &world->homes;
     ev_home_car_t *cars = &homes->car[homes->first[c]];
     const agenda_t agenda = list_demands(world, c, now_s);
+    const bool is_debt = homes->credit_w[c] < 0;
     ev_orderly_supply_t supply = {.headroom_w = ev_home_headroom_w(homes, c),
         .least_w = world->city->bounds.orderly_least_w,
-        .released_w = (agenda.asked_w * share16 >> 16) + homes->credit_w[c]};
+        .released_w = (agenda.asked_w * share16 >> 16) +
+                      (is_debt && share16 >= EV_SIGNAL_ALL16 ? 0 : homes->credit_w[c])};
     const bool has_all =
         agenda.asked_w <= supply.headroom_w && agenda.asked_w <= supply.released_w;
 
@@ -220,7 +223,7 @@ goes_on(const ev_homes_t *homes, uint32_t c, uint32_t share16, uint32_t now_s)
         return false;
     }
     return look->all_w == 0 ? share16 == 0
-                            : share16 >= EV_SIGNAL_ALL16 && homes->credit_w[c] >= 0 &&
+                            : share16 >= EV_SIGNAL_ALL16 &&
                                   look->all_w <= ev_home_headroom_w(homes, c);
 }
 
