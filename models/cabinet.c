@@ -214,7 +214,7 @@ ev_cabinet_fill(
 
     *mine = *gun;
     mine->clock = (ev_clock_t){.from_s = gun->since_s};
-    mine->full_s = mine->is_late = mine->flows = 0;
+    mine->full_s = mine->flows = 0;
     self->holder[cabinet->first + place].is_bare = false;
     cabinet->n_bare--;
 }
@@ -228,11 +228,8 @@ ev_cabinet_drop(const ev_cabinets_t *self, ev_cabinet_t *cabinet, uint32_t vehic
     if (at < cabinet->top) {
         cabinet->n--;
         cabinet->ever_w -= holder[at].ever_w;
-        if (holder[at].is_bare) {
-            cabinet->n_bare--;
-        } else if (cabinet->n_late > 0) {
-            cabinet->n_late -= self->gun[cabinet->first + at].is_late;
-        }
+        cabinet->n_bare -= holder[at].is_bare;
+        cabinet->n_late -= holder[at].is_late;
         holder[at] = (ev_holder_t){.vehicle = EV_CABINET_NOBODY};
         while (
             cabinet->top > 0 && holder[cabinet->top - 1].vehicle == EV_CABINET_NOBODY) {
@@ -277,6 +274,23 @@ stretch_w(const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t now_s
         }
     }
     return sum_w;
+}
+
+bool
+ev_cabinet_note_full(
+    const ev_cabinets_t *self, ev_cabinet_t *cabinet, uint32_t place, uint32_t now_s)
+{
+    ev_gun_t *gun = &self->gun[cabinet->first + place];
+    ev_holder_t *holder = &self->holder[cabinet->first + place];
+    const uint32_t full_s = ev_cabinet_full_s(gun, cabinet->pace);
+
+    if (full_s <= now_s && gun->full_s == 0) {
+        gun->full_s = full_s;
+        gun->last_pace = cabinet->pace;
+        cabinet->ever_w -= holder->ever_w;
+        holder->ever_w = 0;
+    }
+    return gun->full_s != 0;
 }
 
 ev_cabinet_way_t

@@ -30,7 +30,7 @@
 
 #define EV_CABINET_STRETCH_S 120u
 #define EV_CABINET_NOBODY    UINT32_MAX
-#define EV_CABINET_MOST_W    0x7fffffffu /* that one car takes */
+#define EV_CABINET_MOST_W    0x3fffffffu /* that one car takes */
 
 /** Where a session's own clock stands. */
 typedef struct {
@@ -56,8 +56,7 @@ typedef struct {
     uint32_t since_s;
     uint32_t alone_s; /* that it would have needed alone */
     uint32_t full_s;  /* 0 = not known to be full */
-    uint16_t is_late; /* its own alarm has rung before it was done */
-    uint16_t flows;   /* something of it is booked, in its place of the flows */
+    uint32_t flows;   /* something of it is booked, in its place of the flows */
     uint32_t spare;
 } ev_gun_t;
 
@@ -66,9 +65,10 @@ static_assert(sizeof(ev_gun_t) == 64, "a cache line");
 /** Who is at a gun, or EV_CABINET_NOBODY. */
 typedef struct {
     uint32_t vehicle;
-    uint32_t ever_w : 31; /* most that it takes from when this was last worked out on [W];
+    uint32_t ever_w : 30; /* most that it takes from when this was last worked out on [W];
                              it only falls; 0 = full, or nobody */
     uint32_t is_bare : 1; /* its gun is not filled yet: it was alone until now */
+    uint32_t is_late : 1; /* its own alarm has rung before it was done */
 } ev_holder_t;
 
 typedef struct {
@@ -202,6 +202,10 @@ ev_cabinet_full_s(const ev_gun_t *gun, double pace)
                ? gun->full_s
                : gun->clock.from_s + (uint32_t)fmax(ceil(left_s - 1e-6), 1.0);
 }
+
+/** Is the car at a place full by now? Then it is noted, it takes nothing any more. Hot. */
+bool ev_cabinet_note_full(
+    const ev_cabinets_t *self, ev_cabinet_t *cabinet, uint32_t place, uint32_t now_s);
 
 /** How a cabinet goes on. */
 typedef struct {

@@ -28,15 +28,16 @@ change_pace(ev_world_t *world, ev_cabinet_t *cabinet, double pace, uint32_t now_
 
 /* A late car is full: nothing moves its end any more, its own alarm is set again. */
 static void
-let_ring(ev_world_t *world, ev_cabinet_t *cabinet, ev_gun_t *gun, uint32_t now_s)
+let_ring(ev_world_t *world, ev_cabinet_t *cabinet, uint32_t place, uint32_t now_s)
 {
+    const ev_gun_t *gun = &world->cabinets.gun[cabinet->first + place];
     ev_trait_t room;
     const ev_trait_t *trait = ev_world_trait(world, gun->vehicle, &room);
     const uint32_t leave_s =
         ev_stay_until_s(world, gun->vehicle, trait, gun->since_s, gun->full_s);
     const uint32_t at_s = leave_s > now_s ? leave_s : now_s;
 
-    gun->is_late = 0;
+    world->cabinets.holder[cabinet->first + place].is_late = 0;
     cabinet->n_late--;
     if (at_s < world->city->end_s) {
         sim_calendar_push(
@@ -45,35 +46,35 @@ let_ring(ev_world_t *world, ev_cabinet_t *cabinet, ev_gun_t *gun, uint32_t now_s
     }
 }
 
-/* The cabinet's next alarm: the end of the stretch, or of a session. */
-static void
-set_alarm(
-    ev_world_t *world, ev_cabinet_t *cabinet, const ev_cabinet_way_t *way, uint32_t now_s)
+/* Late cars that are full by now go their way; when the first of the others will be. */
+static uint32_t
+watch_late(ev_world_t *world, ev_cabinet_t *cabinet, uint32_t now_s)
 {
+    const ev_gun_t *gun = &world->cabinets.gun[cabinet->first];
     const ev_holder_t *holder = &world->cabinets.holder[cabinet->first];
-    ev_gun_t *gun = &world->cabinets.gun[cabinet->first];
-    const double first_s = ceil(way->least_s / way->pace - 1e-6);
-    uint32_t wake_s = UINT32_MAX;
+    uint32_t first_s = UINT32_MAX;
 
-    if (way->needs_watch) {
-        wake_s = now_s + (first_s < EV_CABINET_STRETCH_S ? (uint32_t)first_s
-                                                         : EV_CABINET_STRETCH_S);
-    }
     for (uint32_t k = 0; k < cabinet->top && cabinet->n_late > 0; k++) {
-        if (holder[k].vehicle == EV_CABINET_NOBODY) {
+        if (!holder[k].is_late) {
             continue;
         }
-        if (gun[k].is_late && gun[k].full_s != 0) {
-            let_ring(world, cabinet, &gun[k], now_s);
-        } else if (gun[k].is_late) {
+        if (ev_cabinet_note_full(&world->cabinets, cabinet, k, now_s)) {
+            let_ring(world, cabinet, k, now_s);
+        } else {
             const uint32_t at_s = ev_cabinet_full_s(&gun[k], cabinet->pace);
 
-            wake_s = at_s < wake_s ? at_s : wake_s;
+            first_s = at_s < first_s ? at_s : first_s;
         }
     }
-    if (wake_s >= world->city->end_s) {
-        wake_s = 0;
-    }
+    return first_s;
+}
+
+/* The cabinet's next alarm. */
+static void
+set_alarm(ev_world_t *world, ev_cabinet_t *cabinet, uint32_t at_s)
+{
+    const uint32_t wake_s = at_s < world->city->end_s ? at_s : 0;
+
     if (wake_s != 0 && wake_s != cabinet->wake_s) {
         sim_calendar_push(
             world->calendar, sim_key(wake_s, EV_MOMENT_POWER, cabinet->group, 0));
@@ -118,14 +119,14 @@ fill_bare(ev_world_t *world, ev_cabinet_t *cabinet)
     }
 }
 
-/* Somebody came, went or is full, or the stretch is over. */
+/* Find the pace anew. The next alarm is the end of the stretch, or of a session. */
 static void
-share_anew(ev_world_t *world, ev_cabinet_t *cabinet, uint32_t now_s)
+find_pace(ev_world_t *world, ev_cabinet_t *cabinet, uint32_t now_s)
 {
-    const bool is_slow = cabinet->pace < 1.0;
     ev_cabinet_way_t way;
+    uint32_t end_s = UINT32_MAX, late_s;
 
-    if (is_slow) {
+    if (cabinet->pace < 1.0) {
         world->cabinets.sums.bound_s +=
             ev_tally_inside_s(&world->tally, cabinet->paced_s, now_s);
     }
@@ -135,18 +136,34 @@ share_anew(ev_world_t *world, ev_cabinet_t *cabinet, uint32_t now_s)
     if (way.pace < cabinet->pace || way.pace > cabinet->pace) {
         change_pace(world, cabinet, way.pace, now_s);
     }
-    set_alarm(world, cabinet, &way, now_s);
+    if (way.needs_watch) {
+        const double first_s = ceil(way.least_s / way.pace - 1e-6);
+
+        end_s = now_s + (first_s < EV_CABINET_STRETCH_S ? (uint32_t)first_s
+                                                        : EV_CABINET_STRETCH_S);
+    }
+    late_s = watch_late(world, cabinet, now_s);
+    set_alarm(world, cabinet, late_s < end_s ? late_s : end_s);
 }
 
-/* Somebody came or went. There is nothing to look at where there is enough for all, now
-   and ever, and nobody is late, or the first who is is still charging. */
+/* Somebody came, went, is late or full, or the stretch is over. Where there is enough for
+   all, now and ever, only those who are late are looked at. */
+static void
+share_anew(ev_world_t *world, ev_cabinet_t *cabinet, uint32_t now_s)
+{
+    if (cabinet->pace < 1.0 || cabinet->ever_w > cabinet->cap_w) {
+        find_pace(world, cabinet, now_s);
+    } else if (cabinet->n_late > 0 || cabinet->wake_s != 0) {
+        set_alarm(world, cabinet, watch_late(world, cabinet, now_s));
+    }
+}
+
+/* Somebody came or went: those who are late need a look only when the alarm rings. */
 static void
 share_again(ev_world_t *world, ev_cabinet_t *cabinet, uint32_t now_s)
 {
-    const bool is_quiet =
-        cabinet->wake_s == 0 ? cabinet->n_late == 0 : now_s < cabinet->wake_s;
-
-    if (cabinet->pace < 1.0 || cabinet->ever_w > cabinet->cap_w || !is_quiet) {
+    if (now_s >= cabinet->wake_s || cabinet->pace < 1.0 ||
+        cabinet->ever_w > cabinet->cap_w) {
         share_anew(world, cabinet, now_s);
     }
 }
@@ -185,7 +202,7 @@ ev_power_is_over(
             ev_stay_until_s(world, vehicle, trait, gun->since_s, full_s) <= now_s)) {
         return true;
     }
-    gun->is_late = 1;
+    world->cabinets.holder[gun - world->cabinets.gun].is_late = 1;
     cabinet->n_late++;
     share_anew(world, cabinet, now_s);
     return false;
