@@ -33,7 +33,7 @@
 #include <stdint.h>
 
 #define EV_CITY_NAME          40
-#define EV_CITY_MAX_POWERS    24
+#define EV_CITY_MAX_POWERS    24 /* < 128: a line has seven bits for them */
 #define EV_CITY_MAX_FILES     24
 #define EV_CITY_MAX_MAKES     64
 #define EV_CITY_MAX_DISTRICTS 64

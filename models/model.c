@@ -231,6 +231,9 @@ fetch_near(const void *self, sim_key_t key)
     __builtin_prefetch(&world->city->group[group]);
     __builtin_prefetch(&world->stations.meter[group]);
     __builtin_prefetch(&world->stations.meter[group].week_fee_ucny);
+    if (world->stations.lane != NULL) {
+        __builtin_prefetch(&world->stations.lane[group]);
+    }
     ev_cabinet_fetch(&world->cabinets, at);
     if (world->logbook != NULL && sim_key_kind(key) == EV_MOMENT_UNPLUG) {
         ev_logbook_fetch(world->logbook, at);

@@ -5,6 +5,8 @@
 #include "models/probe.h"
 #include "models/quarter.h"
 
+enum { N_FETCHED = 8 }; /* groups ahead */
+
 void
 ev_rhythm_begin(ev_world_t *world)
 {
@@ -47,6 +49,27 @@ n_out(ev_world_t *world, uint32_t g, uint32_t now_s, uint32_t salt)
     return out < group->n ? out : group->n;
 }
 
+/* Fetch what a visit to a group of the lists needs. */
+static void
+fetch(const ev_world_t *world, uint32_t at)
+{
+    const ev_outages_t *lists = &world->city->outages;
+
+    if (at < lists->first[EV_OUTAGE_SPELL_H + 1]) {
+        const uint32_t g = lists->group[at];
+
+        __builtin_prefetch(&world->city->group[g]);
+        __builtin_prefetch(&world->stations.line[g], 1);
+        if (world->stations.lane != NULL) {
+            __builtin_prefetch(&world->stations.lane[g]);
+        }
+        if (world->failures.n_groups > 0) {
+            __builtin_prefetch(&world->failures.next_s[g]);
+            __builtin_prefetch(&world->failures.n_failed[g]);
+        }
+    }
+}
+
 /* Set the state of the groups of a list; lines that find more piles free are served. */
 static void
 visit(ev_world_t *world, uint32_t list, uint32_t now_s)
@@ -60,8 +83,14 @@ visit(ev_world_t *world, uint32_t list, uint32_t now_s)
         const uint32_t g = city->outages.group[at];
         const ev_group_t *group = &city->group[g];
         ev_line_t *line = &world->stations.line[g];
-        const uint32_t out = n_out(world, g, now_s, salt);
+        uint32_t out;
 
+        fetch(world, at + N_FETCHED);
+        if (list < EV_OUTAGE_SPELL_H && now_s > 0 && world->failures.n_groups > 0 &&
+            world->failures.next_s[g] > now_s) {
+            continue; /* failures one by one: nothing has changed */
+        }
+        out = n_out(world, g, now_s, salt);
         world->n_out[group->kind] += (int64_t)out - line->out;
         line->out = (uint16_t)out;
         if (ev_station_is_waited_for(&world->stations, g)) {

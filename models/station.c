@@ -60,7 +60,8 @@ ev_station_reset(ev_stations_t *self)
             .mean_min = group->mean_min,
             .attraction_dcny = group->attraction_dcny,
             .customer = group->customer,
-            .power_ix = group->power_ix};
+            .power_ix = group->power_ix & 0x7fu,
+            .has_lane = group->has_lane};
         self->meter[i] = (ev_meter_t){0};
     }
     for (uint32_t i = 0; self->lane != NULL && i < self->n_groups; i++) {

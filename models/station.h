@@ -68,9 +68,11 @@ typedef struct {
     uint32_t head, tail; /* tickets */
     uint16_t zone, mean_min;
     int16_t attraction_dcny;
-    uint8_t customer, power_ix;
-    uint32_t last_s;    /* of the integral of vehicles present */
-    uint32_t present_s; /* integral of vehicles present over time, modulo 2^32 */
+    uint8_t customer;
+    uint8_t power_ix : 7;
+    uint8_t has_lane : 1; /* the group's */
+    uint32_t last_s;      /* of the integral of vehicles present */
+    uint32_t present_s;   /* integral of vehicles present over time, modulo 2^32 */
 } ev_line_t;
 
 static_assert(sizeof(ev_line_t) == 32, "two to a cache line");
@@ -191,7 +193,7 @@ bool ev_station_next(
 static inline ev_lane_t *
 ev_station_lane(const ev_stations_t *self, uint32_t group)
 {
-    return self->lane != NULL && self->group[group].has_lane ? &self->lane[group] : NULL;
+    return self->lane != NULL && self->line[group].has_lane ? &self->lane[group] : NULL;
 }
 
 /** Do others hold all piles that they may? Pure, Hot. */
