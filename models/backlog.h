@@ -13,8 +13,9 @@
  *     removed (1 - p) c (B - M);   still dead (1 - c) (B - M).
  *
  * Recent and repaired ones join the piles that work, die and come back, so that in the mean
- * N + p c (B - M) work: no fewer than without inspections, and just as many when these
- * have only begun, or never come to an end. Each district deals with its own.
+ * N + p c (B - M) work: no fewer than without inspections unless M would be above B, and
+ * just as many when these have only begun, or hardly ever come. Each district deals with
+ * its own.
  *
  * Numbers are whole piles for each district and sort. Sites share what comes back by what
  * was dead there and Webster's divisors, so that piles are only added, and those of other
