@@ -21,8 +21,8 @@ static void
 fill_inputs(ev_ledger_t *self)
 {
     const ev_plan_t *plan = &self->city->plan;
-    const double connected =
-        (double)(plan->public_piles + plan->dedicated_piles) - ev_upkeep_n_removed(plan);
+    const double connected = (double)(plan->public_piles + plan->dedicated_piles) -
+                             ev_upkeep_n_removed(self->city);
     const double private_n = (double)plan->private_piles;
     const double operating = ev_upkeep_n_operating(self->city);
 

@@ -26,8 +26,9 @@ fill_power(ev_ledger_t *self)
         const ev_group_t *group = &self->city->group[g];
 
         if (ev_kinds_is_public(group->kind)) {
-            const double kw =
-                group->n * self->city->group_kw[g] - ev_capacity_spared_kw(self->city, g);
+            const double kw = ev_zombie_working_frac(&self->city->zombies, group) *
+                              (group->n * self->city->group_kw[g] -
+                                  ev_capacity_spared_kw(self->city, g));
 
             mw += 1e-3 * kw;
             mw_of[group->district] += 1e-3 * kw;

@@ -26,8 +26,10 @@
     "coverage.shared_parking_frac|coverage.shared_queue|" \
     "coverage.transformer_unit_kva|coverage.transformers|upkeep.enforcement_frac|" \
     "upkeep.found_frac|upkeep.idle_fee_cny_per_min|" \
-    "upkeep.idle_fee_response_per_cny|" \
-    "upkeep.repair_days|upkeep.repair_sd_log|" \
+    "upkeep.idle_fee_response_per_cny|upkeep.in_force_days|" \
+    "upkeep.inspection_cny|upkeep.inspection_days|upkeep.inspections_per_day|" \
+    "upkeep.repair_days|upkeep.repair_fast_cny|upkeep.repair_sd_log|" \
+    "upkeep.repair_slow_cny|upkeep.repaired_frac|" \
     "upkeep.zombie_dedicated_per_year|" \
     "upkeep.zombie_fast_per_year|upkeep.zombie_slow_per_year|" \
     "safety.age_growth_per_year|safety.closed_days|safety.incident_cny|" \

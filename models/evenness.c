@@ -75,9 +75,11 @@ fill_gaps(ev_ledger_t *self)
     for (uint32_t g = 0; g < self->city->n_groups; g++) {
         if (ev_township_is_idle(world, g)) {
             const ev_group_t *group = &self->city->group[g];
+            const double kw = ev_zombie_mean_working(&self->city->zombies, group) *
+                              self->city->group_kw[g];
 
-            add_idle(&all, group->n * self->city->group_kw[g]);
-            add_idle(&of_district[group->district], group->n * self->city->group_kw[g]);
+            add_idle(&all, kw);
+            add_idle(&of_district[group->district], kw);
         }
     }
     put_gap(self, &all, -1);

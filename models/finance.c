@@ -27,10 +27,13 @@ fill_cost(ev_ledger_t *self)
         const ev_group_t *group = &city->group[g];
         const int item = ev_stock_item(group);
 
-        stock[item].n_piles += group->n;
-        stock[item].kw += group->n * city->group_kw[g] - ev_capacity_modules_kw(city, g);
+        const double frac = ev_zombie_working_frac(&city->zombies, group);
+
+        stock[item].n_piles += frac * group->n;
+        stock[item].kw +=
+            frac * (group->n * city->group_kw[g] - ev_capacity_modules_kw(city, g));
         stock[item].grid_kw +=
-            ev_capacity_modules_kw(city, g) - ev_capacity_spared_kw(city, g);
+            frac * (ev_capacity_modules_kw(city, g) - ev_capacity_spared_kw(city, g));
     }
     stock[EV_COST_OWN_PILE].n_piles = (double)city->plan.private_piles;
     stock[EV_COST_OWN_PILE].kw =
@@ -61,6 +64,7 @@ whole_of(const ev_stock_t *stock, int item)
         whole.n_piles += stock->cell[item][d].n_piles;
         whole.kw += stock->cell[item][d].kw;
         whole.j += stock->cell[item][d].j;
+        whole.care_cny += stock->cell[item][d].care_cny;
     }
     return whole;
 }
@@ -126,16 +130,19 @@ ev_finance_margin_cny(const ev_world_t *world, uint32_t group_ix)
         ev_kinds_is_public(group->kind) ? kwh * plan->aid_cny_per_kwh : 0.0;
     const double taken_cny = fee_cny * (1.0 - plan->fee_tax_frac) +
                              energy_cny * (1.0 - plan->purchase_factor) + aid_cny;
+    ev_stock_care_t care = {0};
+    const double working = ev_zombie_mean_working(&city->zombies, group);
     const ev_stock_cost_t cost =
-        ev_stock_cost(city, item, group->n, group->n * city->group_kw[group_ix], kwh);
+        ev_stock_cost(city, item, working, working * city->group_kw[group_ix], kwh);
 
+    ev_stock_add_care(&care, city, group);
     if (!(share[EV_PART_FEE][EV_PAYER_OPERATOR] > 0.0)) {
         return NAN;
     }
     return share[EV_PART_FEE][EV_PAYER_OPERATOR] * taken_cny -
            share[EV_PART_CAPITAL][EV_PAYER_OPERATOR] * cost.equipment_annuity_cny -
            share[EV_PART_GRID][EV_PAYER_OPERATOR] * cost.grid_annuity_cny -
-           share[EV_PART_UPKEEP][EV_PAYER_OPERATOR] * cost.upkeep_cny;
+           share[EV_PART_UPKEEP][EV_PAYER_OPERATOR] * (cost.upkeep_cny + care.cny);
 }
 
 /* Stations open to all that lose money, by item. */
@@ -175,8 +182,8 @@ fill_items(ev_ledger_t *self, const ev_money_t *money)
             ev_stock_cost(self->city, (int)item, whole.n_piles, whole.kw, kwh);
 
         ev_ledger_put(self, EV_METRIC_KWH_OWN_PILE + item,
-            ev_ledger_over(
-                cost.equipment_annuity_cny + cost.grid_annuity_cny + cost.upkeep_cny,
+            ev_ledger_over(cost.equipment_annuity_cny + cost.grid_annuity_cny +
+                               cost.upkeep_cny + whole.care_cny,
                 kwh));
     }
     for (uint32_t k = 0; k < N_SOLD; k++) {

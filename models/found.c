@@ -142,24 +142,20 @@ pack_zones(ev_city_t *city)
     return ev_leg_init(&city->legs, &city->zones);
 }
 
-/* Dead piles that are found, incidents, blackouts: only what the plan asks for. */
+/* Incidents, blackouts: only what the plan asks for; inspections were laid out with the
+   piles. */
 static sim_status_t
 plan_halts(ev_city_t *city, sim_diag_t *diag)
 {
     sim_status_t status = ev_blackout_set(&city->blackout, &city->plan,
         city->district_name, city->n_districts, city->warm_s, diag);
-    bool has_inspections = false;
+    const bool has_inspections = city->zombies.n_days > 0;
 
     for (uint32_t d = 0; d < city->n_districts; d++) {
         const ev_plan_t *plan = ev_city_plan_in(city, d);
 
-        has_inspections |= plan->inspect_days > 0.0;
         city->has_incidents |=
             plan->closed_days > 0.0 && plan->incidents_per_million > 0.0;
-    }
-    if (status == SIM_OK && has_inspections) {
-        status = ev_zombie_init(&city->zombies, &city->plan, city->plan_of,
-            city->n_districts, city->group, city->n_groups, city->n_days);
     }
     city->has_halts = has_inspections || city->has_incidents || city->blackout.dark != 0;
     return status;

@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static bool
 is_core_zone(const ev_city_t *city, uint32_t zone)
@@ -33,19 +34,33 @@ ev_groups_add(ev_city_t *city, const ev_group_t *group, double power_kw, double 
     return g;
 }
 
+/* Piles at work of each township. @param given  [n_zones] */
+static sim_status_t
+share_out_work(const ev_city_t *city, int64_t *given)
+{
+    const uint32_t n_zones = city->zones.n_zones;
+    double *weight = calloc(n_zones, sizeof(*weight));
+    sim_status_t status = SIM_ERR_MEMORY;
+
+    for (uint32_t z = 0; weight != NULL && z < n_zones; z++) {
+        weight[z] = city->zones.zone[z].employment;
+    }
+    if (weight != NULL) {
+        status = ev_share_out(city->plan.work_piles, weight, n_zones, given);
+    }
+    free(weight);
+    return status;
+}
+
 sim_status_t
 ev_groups_work(ev_city_t *city)
 {
     const uint32_t n_zones = city->zones.n_zones;
-    double *weight = calloc(n_zones, sizeof(*weight));
     int64_t *given = calloc(n_zones, sizeof(*given));
     sim_status_t status = SIM_ERR_MEMORY;
 
-    if (weight != NULL && given != NULL) {
-        for (uint32_t z = 0; z < n_zones; z++) {
-            weight[z] = city->zones.zone[z].employment;
-        }
-        status = ev_share_out(city->plan.work_piles, weight, n_zones, given);
+    if (given != NULL) {
+        status = share_out_work(city, given);
         for (uint32_t z = 0; z < n_zones && status == SIM_OK; z++) {
             const int64_t n_sites = (given[z] + city->plan.piles_per_work_site - 1) /
                                     city->plan.piles_per_work_site;
@@ -66,7 +81,6 @@ ev_groups_work(ev_city_t *city)
         }
         city->work_first[n_zones] = city->n_groups;
     }
-    free(weight);
     free(given);
     return status;
 }
@@ -134,6 +148,29 @@ ev_groups_count_shared(const ev_city_t *city, int64_t *n_shared)
         *n_shared += given[c];
     }
     free(given);
+    return status;
+}
+
+sim_status_t
+ev_groups_count_common(const ev_city_t *city, int64_t *n_in)
+{
+    int64_t *work = calloc(city->zones.n_zones, sizeof(*work));
+    int64_t *shared = calloc(city->n_communities, sizeof(*shared));
+    sim_status_t status = SIM_ERR_MEMORY;
+
+    memset(n_in, 0, city->n_districts * sizeof(*n_in));
+    if (work != NULL && shared != NULL) {
+        status = share_out_work(city, work);
+        status = status == SIM_OK ? share_out_shared(city, shared) : status;
+    }
+    for (uint32_t z = 0; z < city->zones.n_zones && status == SIM_OK; z++) {
+        n_in[city->zones.zone[z].district_ix] += work[z];
+    }
+    for (uint32_t c = 0; c < city->n_communities && status == SIM_OK; c++) {
+        n_in[city->community[c].district] += shared[c];
+    }
+    free(work);
+    free(shared);
     return status;
 }
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 static double
-capital_cny(const ev_city_t *city, const ev_group_t *group, double kw)
+capital_cny(const ev_city_t *city, const ev_group_t *group, double n, double kw)
 {
     static const int item_of_kind[EV_N_KINDS] = {
         [EV_AT_DESTINATION] = EV_COST_DESTINATION,
@@ -15,7 +15,7 @@ capital_cny(const ev_city_t *city, const ev_group_t *group, double kw)
         [EV_AT_FAST] = EV_COST_PUBLIC_FAST,
         [EV_AT_HIGH_POWER] = EV_COST_HIGH_POWER,
         [EV_AT_HIGHWAY] = EV_COST_HIGHWAY};
-    const ev_cost_stock_t stock = {.n_piles = group->n, .kw = kw, .grid_kw = kw};
+    const ev_cost_stock_t stock = {.n_piles = n, .kw = kw, .grid_kw = kw};
     const ev_cost_sum_t sum =
         ev_cost_of_item(&city->costs, item_of_kind[group->kind], &stock, 0.0);
 
@@ -26,15 +26,16 @@ static void
 add_group(ev_inventory_t *self, const ev_city_t *city, uint32_t g)
 {
     const ev_group_t *group = &city->group[g];
-    const double kw = city->group_kw[g] * group->n;
+    const double n = ev_zombie_mean_working(&city->zombies, group);
+    const double kw = city->group_kw[g] * n;
 
-    self->working[group->kind] += group->n;
+    self->working[group->kind] += n;
     self->dead[group->kind] += group->n_dead;
     if (group->kind == EV_AT_DEPOT && group->is_fast) {
-        self->depot_fast += group->n;
+        self->depot_fast += n;
     }
     if (ev_kinds_is_public(group->kind)) {
-        const double cny = capital_cny(city, group, kw);
+        const double cny = capital_cny(city, group, n, kw);
 
         self->kw += kw;
         self->capex_cny += cny;
@@ -66,10 +67,10 @@ ev_inventory_count(const ev_city_t *city, ev_inventory_t *of)
     }
 }
 
-int64_t
+double
 ev_inventory_public(const ev_inventory_t *self)
 {
-    int64_t n = 0;
+    double n = 0.0;
 
     for (unsigned kind = EV_AT_DESTINATION; kind <= EV_AT_HIGHWAY; kind++) {
         n += self->working[kind];
@@ -93,10 +94,10 @@ tell_row(const char *name, const ev_inventory_t *self, FILE *out)
 {
     fprintf(out, "%-14.14s", name);
     for (int kind = EV_AT_HOME; kind <= EV_AT_DEPOT; kind++) {
-        fprintf(out, " %8" PRId64, self->working[kind]);
+        fprintf(out, " %8.0f", self->working[kind]);
     }
-    fprintf(out, " %8" PRId64 " %8" PRId64 " %8.1f", ev_inventory_public(self),
-        n_dead(self), self->kw * 1e-3);
+    fprintf(out, " %8.0f %8" PRId64 " %8.1f", ev_inventory_public(self), n_dead(self),
+        self->kw * 1e-3);
     if (self->bare > 0.0) {
         fprintf(out, " %7.3f", self->kw / self->bare);
     }
@@ -136,7 +137,7 @@ n_common(const ev_inventory_t *self)
     double n = 0.0;
 
     for (int kind = EV_AT_SHARED; kind <= EV_AT_DEPOT; kind++) {
-        n += (double)self->working[kind];
+        n += self->working[kind];
     }
     return n;
 }
@@ -150,7 +151,7 @@ tell_ratio(const ev_city_t *city, const ev_inventory_t *all, FILE *out)
     const double nominal =
         private_n + (double)(plan->public_piles + plan->dedicated_piles);
     const double operating = n_common(all) + private_n * plan->private_operating_frac;
-    const double n_public = (double)ev_inventory_public(all);
+    const double n_public = ev_inventory_public(all);
 
     fprintf(out,
         "connected: %" PRId64 " private + %" PRId64 " dedicated + %" PRId64
@@ -165,8 +166,7 @@ tell_ratio(const ev_city_t *city, const ev_inventory_t *all, FILE *out)
         fputc('\n', out);
     }
     if (n_public > 0.0) {
-        const double n_slow =
-            (double)(all->working[EV_AT_DESTINATION] + all->working[EV_AT_SLOW]);
+        const double n_slow = all->working[EV_AT_DESTINATION] + all->working[EV_AT_SLOW];
 
         fprintf(out,
             "DC among public: %.3f of the piles, %.3f of %.1f MW, %.3f of %.1f million "
@@ -200,7 +200,7 @@ fill_rural(ev_ledger_t *ledger)
         const ev_group_t *group = &city->group[g];
 
         if (group->kind == EV_AT_FAST || group->kind == EV_AT_HIGH_POWER) {
-            n[group->zone] += group->n;
+            n[group->zone] += ev_zombie_mean_working(&city->zombies, group);
         }
     }
     for (uint32_t z = 0; z < city->zones.n_zones; z++) {
@@ -232,7 +232,9 @@ fill_townships(ev_ledger_t *ledger)
         }
         for (uint32_t g = 0; g < city->n_groups; g++) {
             if (ev_kinds_is_public(city->group[g].kind)) {
-                kw[city->group[g].zone] += city->group_kw[g] * city->group[g].n;
+                kw[city->group[g].zone] +=
+                    city->group_kw[g] *
+                    ev_zombie_mean_working(&city->zombies, &city->group[g]);
             }
         }
         for (uint32_t z = 0; z < n; z++) {
@@ -248,36 +250,27 @@ fill_townships(ev_ledger_t *ledger)
     return status;
 }
 
-static void
-put(ev_ledger_t *ledger, uint32_t metric, uint32_t district, double value)
-{
-    if (district < ledger->city->n_districts) {
-        ev_ledger_put_district(ledger, metric, district, value);
-    } else {
-        ev_ledger_put(ledger, metric, value);
-    }
-}
-
 /* What exists for the city and for each district. */
 static void
 fill_place(ev_ledger_t *ledger, const ev_inventory_t *self, uint32_t district)
 {
-    const double slow =
-        (double)(self->working[EV_AT_DESTINATION] + self->working[EV_AT_SLOW]);
-    const double fast =
-        (double)(self->working[EV_AT_FAST] + self->working[EV_AT_HIGHWAY]);
-    const double high_power = (double)self->working[EV_AT_HIGH_POWER];
+    const double slow = self->working[EV_AT_DESTINATION] + self->working[EV_AT_SLOW];
+    const double fast = self->working[EV_AT_FAST] + self->working[EV_AT_HIGHWAY];
+    const double high_power = self->working[EV_AT_HIGH_POWER];
     const double all = slow + fast + high_power;
 
-    put(ledger, EV_METRIC_PUBLIC_PILES, district, all);
-    put(ledger, EV_METRIC_SLOW_PILES, district, slow);
-    put(ledger, EV_METRIC_FAST_PILES, district, fast);
-    put(ledger, EV_METRIC_POWER_PILES, district, high_power);
-    put(ledger, EV_METRIC_DEPOT_PILES, district, (double)self->working[EV_AT_DEPOT]);
-    put(ledger, EV_METRIC_FAST_COUNT, district, ev_ledger_over(fast + high_power, all));
-    put(ledger, EV_METRIC_FAST_KW, district, ev_ledger_over(self->fast_kw, self->kw));
-    put(ledger, EV_METRIC_PUBLIC_CAPEX, district, self->capex_cny);
-    put(ledger, EV_METRIC_KW_PER_BARE, district, ev_ledger_over(self->kw, self->bare));
+    ev_ledger_put_in(ledger, EV_METRIC_PUBLIC_PILES, district, all);
+    ev_ledger_put_in(ledger, EV_METRIC_SLOW_PILES, district, slow);
+    ev_ledger_put_in(ledger, EV_METRIC_FAST_PILES, district, fast);
+    ev_ledger_put_in(ledger, EV_METRIC_POWER_PILES, district, high_power);
+    ev_ledger_put_in(ledger, EV_METRIC_DEPOT_PILES, district, self->working[EV_AT_DEPOT]);
+    ev_ledger_put_in(
+        ledger, EV_METRIC_FAST_COUNT, district, ev_ledger_over(fast + high_power, all));
+    ev_ledger_put_in(
+        ledger, EV_METRIC_FAST_KW, district, ev_ledger_over(self->fast_kw, self->kw));
+    ev_ledger_put_in(ledger, EV_METRIC_PUBLIC_CAPEX, district, self->capex_cny);
+    ev_ledger_put_in(
+        ledger, EV_METRIC_KW_PER_BARE, district, ev_ledger_over(self->kw, self->bare));
 }
 
 sim_status_t
@@ -302,7 +295,7 @@ ev_inventory_fill(ev_ledger_t *ledger)
     ev_ledger_put(ledger, EV_METRIC_POWER_CAPEX,
         ev_ledger_over(all->high_power_cny, all->capex_cny));
     ev_ledger_put(ledger, EV_METRIC_DEPOT_FAST,
-        ev_ledger_over(all->depot_fast, (double)all->working[EV_AT_DEPOT]));
+        ev_ledger_over(all->depot_fast, all->working[EV_AT_DEPOT]));
     ev_ledger_put(ledger, EV_METRIC_NEW_SITES, (double)city->new_site_piles);
     if (fill_rural(ledger) != SIM_OK) {
         return SIM_ERR_MEMORY;

@@ -14,11 +14,12 @@
 
 /** Public piles of a district or of the city. */
 typedef struct {
-    int64_t working[EV_N_KINDS], dead[EV_N_KINDS]; /* piles; at home: cars with one */
-    double depot_fast;                             /* operating DC piles of depots */
-    double kw, fast_kw, high_power_kw;             /* operating public piles */
-    double capex_cny, fast_cny, high_power_cny;    /* the same, with grid connection */
-    double bare;                                   /* private EVs without an own pile */
+    double working[EV_N_KINDS];        /* piles, in the mean; at home: cars with one */
+    int64_t dead[EV_N_KINDS];          /* that drivers still find */
+    double depot_fast;                 /* operating DC piles of depots */
+    double kw, fast_kw, high_power_kw; /* operating public piles */
+    double capex_cny, fast_cny, high_power_cny; /* the same, with grid connection */
+    double bare;                                /* private EVs without an own pile */
 } ev_inventory_t;
 
 /**
@@ -30,7 +31,7 @@ typedef struct {
 void ev_inventory_count(const ev_city_t *city, ev_inventory_t *of);
 
 /** Operating public piles. Pure. */
-int64_t ev_inventory_public(const ev_inventory_t *self);
+double ev_inventory_public(const ev_inventory_t *self);
 
 /** Print the tables of `check`. */
 void ev_inventory_tell(const ev_city_t *city, FILE *out);

@@ -14,6 +14,16 @@ ev_ledger_put_district(
 }
 
 void
+ev_ledger_put_in(ev_ledger_t *self, uint32_t metric, uint32_t district, double value)
+{
+    if (district < self->city->n_districts) {
+        ev_ledger_put_district(self, metric, district, value);
+    } else {
+        ev_ledger_put(self, metric, value);
+    }
+}
+
+void
 ev_ledger_put_class(ev_ledger_t *self, uint32_t metric, uint32_t class_ix, double value)
 {
     const bool has_district = (ev_metrics[metric].scopes & EV_D) != 0;

@@ -33,6 +33,8 @@ void ev_ledger_open(ev_ledger_t *self, const ev_world_t *world, double *values);
 void ev_ledger_put(ev_ledger_t *self, uint32_t metric, double value);
 void ev_ledger_put_district(
     ev_ledger_t *self, uint32_t metric, uint32_t district, double value);
+void ev_ledger_put_in(/* district n_districts: the city */
+    ev_ledger_t *self, uint32_t metric, uint32_t district, double value);
 void ev_ledger_put_class(
     ev_ledger_t *self, uint32_t metric, uint32_t class_ix, double value);
 

@@ -23,7 +23,7 @@
 /* clang-format off */
 /* The ratio, the mix, where piles go */
 #define EV_METRIC_MIX_ROWS(ROW) \
-ROW(PUBLIC_PILES, "public_piles_operating", "piles", EV_A | EV_D, 1e9, EV_INPUT, "public piles that operate") \
+ROW(PUBLIC_PILES, "public_piles_operating", "piles", EV_A | EV_D, 1e9, EV_INPUT, "public piles that operate; with inspections, in the mean") \
 ROW(SLOW_PILES, "public_slow_piles", "piles", EV_A | EV_D, 1e9, EV_INPUT, "public AC piles that operate, destination piles among them") \
 ROW(FAST_PILES, "public_fast_piles", "piles", EV_A | EV_D, 1e9, EV_INPUT, "public DC piles below 250 kW that operate, service areas among them") \
 ROW(POWER_PILES, "public_high_power_piles", "piles", EV_A | EV_D, 1e9, EV_INPUT, "public piles of at least 250 kW that operate, outside service areas") \
@@ -67,12 +67,12 @@ ROW(RATIO_UNINSPECTED, "vehicle_to_operating_pile_ratio_without_inspections", "E
 ROW(ZOMBIE_SLOW, "zombie_piles_slow_frac", "frac", EV_A, 1, EV_SHARE, "connected public AC piles that are dead for good, mean of the measured weeks") \
 ROW(ZOMBIE_FAST, "zombie_piles_fast_frac", "frac", EV_A, 1, EV_SHARE, "connected public DC piles that are dead for good, mean of the measured weeks") \
 ROW(ZOMBIE_DEDICATED, "zombie_piles_dedicated_frac", "frac", EV_A, 1, EV_SHARE, "connected dedicated piles that are dead for good, mean of the measured weeks") \
-ROW(PILES_REMOVED, "zombie_piles_removed", "piles", EV_A, 1e9, EV_INPUT, "dead piles that inspections struck from the register before the run") \
-ROW(PILES_REGAINED, "zombie_piles_regained", "piles", EV_A, 1e9, EV_INPUT, "piles that operate with inspections less those that would without; 0 where it would be less") \
-ROW(INSPECTION_INTERVAL, "inspection_interval_days", "d", EV_A, 1e9, EV_INPUT, "days between two inspections of a pile that the inspectors can keep") \
-ROW(INSPECTIONS, "inspections_per_year", "1/year", EV_A, 1e12, EV_INPUT, "inspections of public and dedicated piles") \
-ROW(UPKEEP_CNY, "upkeep_cost_cny_per_year", "CNY/year", EV_A, 1e15, EV_INPUT, "inspections and repairs of the piles that die, once the old dead ones are dealt with") \
-ROW(REGAINED_CNY, "regained_pile_cny", "CNY/pile", EV_A, 1e12, EV_INPUT, "one round of inspections and the repairs after it, over the piles regained") \
+ROW(PILES_REMOVED, "zombie_piles_removed", "piles", EV_A | EV_D, 1e9, EV_INPUT, "dead piles that inspections struck from the register before the run") \
+ROW(PILES_REGAINED, "zombie_piles_regained", "piles", EV_A | EV_D, 1e9, EV_INPUT, "piles that operate with inspections less those that would without; 0 where it would be less") \
+ROW(INSPECTION_INTERVAL, "inspection_interval_days", "d", EV_A | EV_D, 1e9, EV_INPUT, "days between two inspections of a pile that the inspectors can keep") \
+ROW(INSPECTIONS, "inspections_per_year", "1/year", EV_A | EV_D, 1e12, EV_INPUT, "inspections of public and dedicated piles that are connected") \
+ROW(UPKEEP_CNY, "upkeep_cost_cny_per_year", "CNY/year", EV_A | EV_D, 1e15, EV_INPUT, "inspections, and repairs of the piles that die in a year (in the accounts of the payers, not in annual_cost_cny)") \
+ROW(REGAINED_CNY, "regained_pile_cny", "CNY/pile", EV_A | EV_D, 1e12, EV_INPUT, "one round of inspections, or as far as it came by the run, and the repairs after it, over the piles regained") \
 ROW(NEW_PILE_CNY, "new_pile_cny", "CNY/pile", EV_A, 1e12, EV_INPUT, "capital of a new pile with its connection, mean of the operating public and dedicated ones") \
 ROW(OVERSTAY, "overstay_min_per_dc_session", "min", EV_A, 1e6, EV_PLAIN, "time that a full car stays at a public DC pile, per session") \
 ROW(INCIDENTS, "incidents_expected_per_year", "1/year", EV_A, 1e9, EV_PLAIN, "fires and shocks at public and dedicated piles: sessions times their chance, not a count") \

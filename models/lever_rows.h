@@ -67,7 +67,8 @@ ROW(double, NUMBER, home_retrofit_cny, "coverage.retrofit_cny_per_pile", 0, 1000
 /* Dead piles, failures, inspections, incidents */
 #define EV_PLAN_UPKEEP_ROWS(ROW) \
 ROW(double, NUMBER, inspect_days, "upkeep.inspection_days", 0, 3650, 0, 0, 0, "d", "days between two inspections of a pile, all public and dedicated ones; 0 = never: piles are dead as piles.public_operating_frac and piles.dedicated_operating_frac say", "off; Opinions of February 2022 ask for regular inspections") \
-ROW(double, NUMBER, inspect_per_day, "upkeep.inspections_per_day", 0, 1e7, 0, 0, 0, "piles/day", "piles that can be inspected in a day at scale 1; 0 = as many as needed; fewer than needed makes the interval longer", "estimate") \
+ROW(double, NUMBER, inspect_per_day, "upkeep.inspections_per_day", 0, 1e7, 0, 0, 0, "piles/day", "piles that can be inspected in a day at scale 1; 0 = as many as needed; fewer than needed makes the interval longer. The city's inspectors go to all districts that have none of their own", "estimate") \
+ROW(double, NUMBER, inspect_since_days, "upkeep.in_force_days", 0, 36500, 365, 0, 0, "d", "days since inspections began, when the run starts: what was dead before waits for its inspection from then on; 0 = they begin with the run", "estimate") \
 ROW(double, NUMBER, found_frac, "upkeep.found_frac", 0.01, 1, 0.9, 0.7, 1, "frac", "dead piles that an inspection recognises as dead", "estimate") \
 ROW(double, NUMBER, zombie_slow_rate, "upkeep.zombie_slow_per_year", 0, 50, 0.05, 0.02, 0.1, "1/year", "working public AC piles that die for good in a year, with inspections", "estimate") \
 ROW(double, NUMBER, zombie_fast_rate, "upkeep.zombie_fast_per_year", 0, 50, 0.05, 0.02, 0.1, "1/year", "working public DC piles that die for good in a year, with inspections", "estimate") \

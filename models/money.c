@@ -204,7 +204,7 @@ ev_money_make_up(ev_money_t *self, const ev_world_t *world)
 
             book_capital(self, item, d, &cost);
             ev_account_cost(&self->year, (ev_entry_t){EV_FLOW_UPKEEP, item, d},
-                llround(cost.upkeep_cny * UCNY),
+                llround((cost.upkeep_cny + stock->care_cny) * UCNY),
                 city->payers.share[item][EV_PART_UPKEEP]);
             book_sales(self, item, d, kwh);
         }

@@ -1,5 +1,6 @@
 #include "models/policy.h"
 
+#include "models/backlog.h"
 #include "models/groups.h"
 #include "models/need.h"
 #include "models/pool.h"
@@ -30,6 +31,7 @@ typedef struct {
     size_t n_rows;
     int64_t *working; /* [n_rows] piles that the plan lets operate */
     int64_t *dead;    /* [n_rows] dead ones that drivers find */
+    int64_t *hidden;  /* [n_rows] dead ones where others work */
     double *need;     /* [n_zones] or NULL */
     uint64_t seed;
     uint32_t redraw;
@@ -175,6 +177,7 @@ take_room(placing_t *self)
 
     self->working = calloc(self->n_rows + 1, sizeof(*self->working));
     self->dead = calloc(self->n_rows + 1, sizeof(*self->dead));
+    self->hidden = calloc(self->n_rows + 1, sizeof(*self->hidden));
     city->group = sim_columns_room(n * sizeof(*city->group));
     city->group_kw = calloc(n, sizeof(*city->group_kw));
     city->group_lat = calloc(n, sizeof(*city->group_lat));
@@ -189,9 +192,10 @@ take_room(placing_t *self)
             return SIM_ERR_MEMORY;
         }
     }
-    return self->working == NULL || self->dead == NULL || city->group == NULL ||
-                   city->group_kw == NULL || city->group_lat == NULL ||
-                   city->group_lon == NULL || city->work_first == NULL ||
+    return self->working == NULL || self->dead == NULL || self->hidden == NULL ||
+                   city->group == NULL || city->group_kw == NULL ||
+                   city->group_lat == NULL || city->group_lon == NULL ||
+                   city->work_first == NULL ||
                    (city->plan.keep_sessions != 0 && city->group_id == NULL)
                ? SIM_ERR_MEMORY
                : SIM_OK;
@@ -239,6 +243,21 @@ recount_public(ev_city_t *city, sim_diag_t *diag)
     return status;
 }
 
+/* Piles of the plan by row of the register, and what inspections made of the dead ones. */
+static sim_status_t
+share_out(placing_t *self, const char *path, sim_diag_t *diag)
+{
+    const ev_quota_t quota = {self->row, self->n_rows, self->working, self->dead,
+        self->hidden, path, self->need};
+    int64_t n_common[EV_CITY_MAX_DISTRICTS];
+    sim_status_t status = ev_quota_share(self->city, &quota, diag);
+
+    if (status == SIM_OK) {
+        status = ev_groups_count_common(self->city, n_common);
+    }
+    return status == SIM_OK ? ev_backlog_settle(self->city, &quota, n_common) : status;
+}
+
 sim_status_t
 ev_policy_place(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *diag)
 {
@@ -256,10 +275,7 @@ ev_policy_place(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *dia
     city->n_powers = 1;
     city->power_kw[0] = 7.0;
     if (status == SIM_OK) {
-        status = ev_quota_share(city,
-            &(ev_quota_t){
-                self.row, self.n_rows, self.working, self.dead, path, self.need},
-            diag);
+        status = share_out(&self, path, diag);
     }
     for (size_t i = 0; i < self.n_rows && status == SIM_OK; i++) {
         if (self.working[i] > MOST_PILES || self.dead[i] > MOST_PILES) {
@@ -285,5 +301,6 @@ ev_policy_place(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *dia
     free(self.row);
     free(self.working);
     free(self.dead);
+    free(self.hidden);
     return status;
 }

@@ -8,6 +8,12 @@ static const int open_pool[] = {
     EV_POOL_SLOW, EV_POOL_SLOW, EV_POOL_FAST, EV_POOL_HIGH_POWER, EV_POOL_FAST};
 
 bool
+ev_pool_is_fast(const ev_register_row_t *row)
+{
+    return row->power_kw >= AC_BELOW_KW;
+}
+
+bool
 ev_pool_has(int pool, const ev_register_row_t *row)
 {
     if (row->kind != EV_REGISTER_DEDICATED) {
@@ -15,8 +21,7 @@ ev_pool_has(int pool, const ev_register_row_t *row)
     }
     return row->fleet != 0 &&
            (pool == EV_POOL_DEPOT ||
-               pool == (row->power_kw < AC_BELOW_KW ? EV_POOL_DEPOT_SLOW
-                                                    : EV_POOL_DEPOT_FAST));
+               pool == (ev_pool_is_fast(row) ? EV_POOL_DEPOT_FAST : EV_POOL_DEPOT_SLOW));
 }
 
 uint32_t
@@ -43,8 +48,8 @@ ev_pool_value(const ev_costs_t *costs, int size_by, const ev_register_row_t *row
     }
     sum = ev_cost_of_item(costs,
         row->kind != EV_REGISTER_DEDICATED ? item_of[row->kind]
-        : row->power_kw < AC_BELOW_KW      ? EV_COST_DEDICATED_SLOW
-                                           : EV_COST_DEDICATED_FAST,
+        : ev_pool_is_fast(row)             ? EV_COST_DEDICATED_FAST
+                                           : EV_COST_DEDICATED_SLOW,
         &stock, 0.0);
     return ev_cost_capex_cny(&sum);
 }

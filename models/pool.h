@@ -28,6 +28,9 @@ enum {
 /** Whether a row belongs to a pool, whatever its status. Pure. */
 bool ev_pool_has(int pool, const ev_register_row_t *row);
 
+/** Whether the piles of a row are DC, by their power. Pure. */
+bool ev_pool_is_fast(const ev_register_row_t *row);
+
 /** The pool, open to all, of a row; EV_N_OPEN_POOLS for depots. Pure. */
 uint32_t ev_pool_open(const ev_register_row_t *row);
 

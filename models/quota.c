@@ -87,29 +87,44 @@ fill_by_value(const ev_sharing_t *self, const ev_region_t *region, double budget
                : status;
 }
 
-/* Dead piles that drivers find, of so many that do not work. With inspections the first have
-   found what was dead before: of the piles at dead sites, and of the dead ones among working
-   piles, a share is repaired; the others are gone. */
+/* Dead piles of a region's rows. */
+static int64_t
+n_dead_in(const ev_sharing_t *self, const ev_region_t *region)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < self->quota->n_rows; i++) {
+        const ev_register_row_t *row = &self->quota->row[i];
+
+        n += ev_region_has(region, self->city, row->zone_ix) ? self->quota->dead[i] : 0;
+    }
+    return n;
+}
+
+/* The piles that do not work: those that drivers find, at dead sites, and the others, where
+   piles work. */
 static sim_status_t
-fill_dead(const ev_sharing_t *self, const ev_region_t *region, double not_working)
+fill_dead(const ev_sharing_t *self, const ev_region_t *region, double connected,
+    double operating)
 {
     static const int pools[] = {EV_POOL_FAST, EV_POOL_SLOW};
     const ev_placing_t spread = ev_sharing_spread(self, region);
     const ev_plan_t *plan = region->plan;
-    const bool is_found = plan->inspect_days > 0.0;
     const double share[] = {plan->zombie_fast_frac, 1.0 - plan->zombie_fast_frac};
-    const double visible = not_working * plan->visible_dead_frac;
-    const double kept = is_found ? plan->repaired_frac : 1.0;
+    const double visible = (connected - operating) * plan->visible_dead_frac;
+    const int64_t all = ev_sharing_rounded(connected) - ev_sharing_rounded(operating);
+    const int64_t fast = ev_sharing_rounded((double)all * plan->zombie_fast_frac);
+    const int64_t of_pool[] = {fast, all - fast};
     sim_status_t status = SIM_OK;
 
     for (int k = 0; k < 2 && status == SIM_OK; k++) {
+        const int64_t before = n_dead_in(self, region);
+
         status = ev_placing_rows(&spread, pools[k], EV_STATUS_DEAD,
-            ev_sharing_rounded(visible * share[k] * kept),
-            is_found ? self->regained : self->quota->dead);
-        if (status == SIM_OK && is_found) {
+            ev_sharing_rounded(visible * share[k]), self->quota->dead);
+        if (status == SIM_OK) {
             status = ev_placing_rows(&spread, pools[k], EV_STATUS_OPERATING,
-                ev_sharing_rounded((not_working - visible) * share[k] * kept),
-                self->regained);
+                of_pool[k] - (n_dead_in(self, region) - before), self->quota->hidden);
         }
     }
     return status;
@@ -152,9 +167,9 @@ fill_region(
             }
         }
         connected = connected_of(region->plan, n);
-        return fill_dead(self, region, connected - n);
+        return fill_dead(self, region, connected, n);
     }
-    return status == SIM_OK ? fill_dead(self, region, connected - operating) : status;
+    return status == SIM_OK ? fill_dead(self, region, connected, operating) : status;
 }
 
 /* Districts with a number of their own take it off the city's. */
@@ -189,7 +204,7 @@ fill_anew(const ev_sharing_t *self, const ev_region_t *region)
 
     ev_sharing_clear(self, region, self->quota->working);
     ev_sharing_clear(self, region, self->quota->dead);
-    ev_sharing_clear(self, region, self->regained);
+    ev_sharing_clear(self, region, self->quota->hidden);
     if (region->plan->size_by != EV_SIZE_COUNT) {
         return fill_region(self, region, value, -1.0);
     }
@@ -197,53 +212,58 @@ fill_anew(const ev_sharing_t *self, const ev_region_t *region)
         was > 0.0 ? value * is / was : value);
 }
 
-/* Depots are where the register has them. */
+/* So many piles of depots, where the register has them. */
 static sim_status_t
-fill_depots(const ev_sharing_t *self)
+share_depots(const ev_sharing_t *self, int64_t n, int64_t *given)
 {
     const ev_plan_t *plan = &self->city->plan;
-    const ev_region_t all = {.plan = plan};
-    ev_region_t region = all;
-    ev_placing_t spread = ev_sharing_spread(self, &region);
-    const double depots = (double)plan->dedicated_piles * plan->dedicated_operating_frac -
-                          (double)(plan->work_piles + plan->shared_piles);
-    const double dead =
-        (double)plan->dedicated_piles * (1.0 - plan->dedicated_operating_frac);
-    const int64_t regained =
-        plan->inspect_days > 0.0 ? ev_sharing_rounded(dead * plan->repaired_frac) : 0;
+    ev_region_t region = {.plan = plan};
+    const ev_placing_t spread = ev_sharing_spread(self, &region);
     const double share[2] = {1.0 - plan->dedicated_fast_frac, plan->dedicated_fast_frac};
     const bool is_split = plan->dedicated_fast_frac >= 0.0;
-    int64_t of_pool[2] = {ev_sharing_rounded(fmax(depots, 0.0)) + regained, 0};
+    int64_t of_pool[2] = {n, 0};
     sim_status_t status = SIM_OK;
 
     for (uint32_t d = 0; d < self->city->n_districts; d++) {
         region.is_in[d] = 1;
     }
     if (is_split) {
-        status = ev_share_out(of_pool[0], share, 2, of_pool);
+        status = ev_share_out(n, share, 2, of_pool);
     }
     for (int k = 0; k < (is_split ? 2 : 1) && status == SIM_OK; k++) {
         const int pool = is_split ? EV_POOL_DEPOT_SLOW + k : EV_POOL_DEPOT;
 
-        ev_sharing_check_room(self, &region, pool, of_pool[k]);
-        status = ev_placing_rows(
-            &spread, pool, EV_STATUS_OPERATING, of_pool[k], self->quota->working);
+        if (given == self->quota->working) {
+            ev_sharing_check_room(self, &region, pool, of_pool[k]);
+        }
+        status = ev_placing_rows(&spread, pool, EV_STATUS_OPERATING, of_pool[k], given);
     }
     return status;
 }
 
+/* Depots; the dedicated piles that do not work are all theirs. */
+static sim_status_t
+fill_depots(const ev_sharing_t *self)
+{
+    const ev_plan_t *plan = &self->city->plan;
+    const int64_t others = plan->work_piles + plan->shared_piles;
+    const double depots =
+        (double)plan->dedicated_piles * plan->dedicated_operating_frac - (double)others;
+    const int64_t working = ev_sharing_rounded(fmax(depots, 0.0));
+    const sim_status_t status = share_depots(self, working, self->quota->working);
+
+    return status == SIM_OK ? share_depots(self, plan->dedicated_piles - others - working,
+                                  self->quota->hidden)
+                            : status;
+}
+
 static void
-as_registered(const ev_plan_t *plan, const ev_quota_t *self)
+as_registered(const ev_quota_t *self)
 {
     for (size_t i = 0; i < self->n_rows; i++) {
-        const bool is_dead = self->row[i].status == EV_STATUS_DEAD;
-
         if (self->row[i].status == EV_STATUS_OPERATING) {
             self->working[i] = self->row[i].piles;
-        } else if (is_dead && plan->inspect_days > 0.0) {
-            self->working[i] =
-                ev_sharing_rounded((double)self->row[i].piles * plan->repaired_frac);
-        } else if (is_dead) {
+        } else if (self->row[i].status == EV_STATUS_DEAD) {
             self->dead[i] = self->row[i].piles;
         }
     }
@@ -295,17 +315,9 @@ ev_quota_share(ev_city_t *city, const ev_quota_t *quota, sim_diag_t *diag)
     sim_status_t status;
 
     if (city->plan.is_as_registered) {
-        as_registered(&city->plan, quota);
+        as_registered(quota);
         return SIM_OK;
     }
-    self.regained = calloc(quota->n_rows + 1, sizeof(*self.regained));
-    if (self.regained == NULL) {
-        return SIM_ERR_MEMORY;
-    }
     status = share_all(&self);
-    for (size_t i = 0; i < quota->n_rows; i++) {
-        quota->working[i] += self.regained[i];
-    }
-    free(self.regained);
     return status == SIM_OK ? sim_diag_verdict(diag) : status;
 }

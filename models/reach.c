@@ -70,7 +70,9 @@ fill_access_room(access_room_t *room, const ev_city_t *city)
 
         room->lat[g] = city->group_lat[g];
         room->lon[g] = city->group_lon[g];
-        room->open[g] = ev_kinds_is_public(group->kind) ? group->n : 0.0;
+        room->open[g] = ev_kinds_is_public(group->kind)
+                            ? ev_zombie_mean_working(&city->zombies, group)
+                            : 0.0;
         room->zone[g] = group->zone;
         room->is_fast[g] = group->is_fast;
         room->power[group->zone] += room->open[g] * city->group_kw[g];

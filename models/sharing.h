@@ -13,6 +13,7 @@ typedef struct {
     size_t n_rows;
     int64_t *working;   /* [n_rows] zeros; filled: piles that operate */
     int64_t *dead;      /* [n_rows] zeros; filled: dead ones that drivers find */
+    int64_t *hidden;    /* [n_rows] zeros; filled: dead ones where others work */
     const char *path;   /* of the register */
     const double *need; /* [n_zones] of need.h, or NULL */
 } ev_quota_t;
@@ -24,7 +25,6 @@ typedef struct {
     ev_region_t region[EV_REGION_MOST];
     uint32_t n_regions;
     double registered; /* public piles of the register that operate */
-    int64_t *regained; /* [n_rows] dead piles that inspections brought back */
     sim_diag_t *diag;
 } ev_sharing_t;
 

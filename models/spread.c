@@ -49,7 +49,8 @@ sum_power(ev_city_t *city)
         const ev_group_t *group = &city->group[g];
 
         if (ev_kinds_is_public(group->kind) && group->kind != EV_AT_HIGHWAY) {
-            even->operating_kw[group->zone] += group->n * city->group_kw[g];
+            even->operating_kw[group->zone] +=
+                ev_zombie_mean_working(&city->zombies, group) * city->group_kw[g];
         }
     }
     for (uint32_t z = 0; z < even->n_zones; z++) {

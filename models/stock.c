@@ -23,6 +23,46 @@ ev_stock_item(const ev_group_t *group)
     return item_of_kind[group->kind];
 }
 
+static void
+add_visits(
+    ev_stock_care_t *self, const ev_zombie_law_t *law, const ev_plan_t *plan, double n)
+{
+    const double visits = n * SIM_DAYS_PER_YEAR / law->interval_days;
+
+    self->n_piles += n;
+    self->visits += visits;
+    self->cny += visits * plan->inspection_cny;
+}
+
+void
+ev_stock_add_care(ev_stock_care_t *self, const ev_city_t *city, const ev_group_t *group)
+{
+    const ev_plan_t *plan = ev_city_plan_in(city, group->district);
+    const ev_zombie_law_t *law =
+        city->zombies.n_days > 0 ? ev_zombie_law(&city->zombies, group) : NULL;
+
+    if (law != NULL && law->interval_days > 0.0) {
+        const double deaths =
+            group->n * (1.0 - law->share_frac) * law->per_day * SIM_DAYS_PER_YEAR;
+
+        add_visits(self, law, plan, group->n);
+        self->cny += deaths * law->repaired_frac *
+                     (group->is_fast ? plan->repair_fast_cny : plan->repair_slow_cny);
+    }
+}
+
+void
+ev_stock_add_care_of_dead(
+    ev_stock_care_t *self, const ev_city_t *city, uint32_t district, uint32_t sort)
+{
+    const uint32_t at = district * EV_ZOMBIE_N_SORTS + sort;
+
+    if (city->zombies.n_days > 0 && city->zombies.law[at].interval_days > 0.0) {
+        add_visits(self, &city->zombies.law[at], ev_city_plan_in(city, district),
+            (double)city->zombies.past[at].n_left);
+    }
+}
+
 ev_stock_cost_t
 ev_stock_cost(
     const ev_city_t *city, int item, double n_piles, double kw, double kwh_per_year)
@@ -130,6 +170,23 @@ tell_new_from_sunk(ev_stock_t *self)
     }
 }
 
+/* Piles that inspections have still to find are inspected too. */
+static void
+take_dead_piles(ev_stock_t *self)
+{
+    static const int item[EV_ZOMBIE_N_SORTS] = {
+        EV_COST_PUBLIC_SLOW, EV_COST_PUBLIC_FAST, EV_COST_DEDICATED_SLOW};
+
+    for (uint32_t d = 0; d < self->city->n_districts; d++) {
+        for (uint32_t sort = 0; sort < EV_ZOMBIE_N_SORTS; sort++) {
+            ev_stock_care_t care = {0};
+
+            ev_stock_add_care_of_dead(&care, self->city, d, sort);
+            self->cell[item[sort]][d].care_cny += care.cny;
+        }
+    }
+}
+
 void
 ev_stock_take(ev_stock_t *self, const ev_world_t *world)
 {
@@ -143,12 +200,18 @@ ev_stock_take(ev_stock_t *self, const ev_world_t *world)
         const ev_meter_t *meter = &world->stations.meter[g];
         ev_stock_cell_t *cell = &self->cell[ev_stock_item(group)][group->district];
 
-        cell->n_piles += group->n;
-        cell->kw += group->n * self->city->group_kw[g];
+        ev_stock_care_t care = {0};
+        const double working = ev_zombie_mean_working(&self->city->zombies, group);
+
+        ev_stock_add_care(&care, self->city, group);
+        cell->care_cny += care.cny;
+        cell->n_piles += working;
+        cell->kw += working * self->city->group_kw[g];
         cell->j += meter->week_j;
         cell->paid_ucny += meter->week_ucny;
         cell->fee_ucny += meter->week_fee_ucny;
     }
+    take_dead_piles(self);
     take_own_piles(self);
     tell_new_from_sunk(self);
 }

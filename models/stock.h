@@ -14,6 +14,7 @@
 
 typedef struct {
     double n_piles, kw;             /* operating */
+    double care_cny;                /* by the year: inspections, repairs of dead piles */
     int64_t j, paid_ucny, fee_ucny; /* energy, money for it, the fee in that */
 } ev_stock_cell_t;
 
@@ -30,6 +31,20 @@ void ev_stock_take(ev_stock_t *self, const ev_world_t *world);
 
 /** Piles of an item in the city. Pure. */
 double ev_stock_piles(const ev_stock_t *self, int item);
+
+/** Inspections, and what they and the repairs of piles that die cost in a year. */
+typedef struct {
+    double n_piles, visits, cny;
+} ev_stock_care_t;
+
+/** Add those of a group's piles. Pure but for self. */
+void ev_stock_add_care(
+    ev_stock_care_t *self, const ev_city_t *city, const ev_group_t *group);
+
+/** Add the inspections of piles that were dead before and still are: EV_ZOMBIE_SLOW ..; of a
+ *  district. Pure but for self. */
+void ev_stock_add_care_of_dead(
+    ev_stock_care_t *self, const ev_city_t *city, uint32_t district, uint32_t sort);
 
 /** Item of costs.csv that a pile group is. Pure. */
 int ev_stock_item(const ev_group_t *group);

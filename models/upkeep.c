@@ -2,22 +2,31 @@
 
 #include "models/incident.h"
 #include "models/safety.h"
+#include "models/stock.h"
 
 #include <math.h>
 
-/* Piles that do not operate without inspections. */
+/* Public and dedicated piles that operate without inspections: as counted, or as the plan
+   gives them where nobody looks. */
 static double
-n_dead_before(const ev_plan_t *plan)
+n_operating_before(const ev_city_t *city)
 {
-    return (double)plan->public_piles * (1.0 - plan->public_operating_frac) +
-           (double)plan->dedicated_piles * (1.0 - plan->dedicated_operating_frac);
+    const ev_plan_t *plan = &city->plan;
+
+    return city->zombies.n_days > 0
+               ? (double)ev_zombie_past_of_all(&city->zombies).n_working
+               : (double)(plan->public_piles + plan->dedicated_piles) -
+                     ((double)plan->public_piles * (1.0 - plan->public_operating_frac) +
+                         (double)plan->dedicated_piles *
+                             (1.0 - plan->dedicated_operating_frac));
 }
 
 double
-ev_upkeep_n_removed(const ev_plan_t *plan)
+ev_upkeep_n_removed(const ev_city_t *city)
 {
-    return plan->inspect_days > 0.0 ? n_dead_before(plan) * (1.0 - plan->repaired_frac)
-                                    : 0.0;
+    const ev_zombie_past_t all = ev_zombie_past_of_all(&city->zombies);
+
+    return (double)(all.n_dead - all.n_back - all.n_left);
 }
 
 double
@@ -37,15 +46,26 @@ fill_ratios(ev_ledger_t *self)
     const ev_plan_t *plan = &self->city->plan;
     const double connected =
         (double)(plan->public_piles + plan->dedicated_piles + plan->private_piles);
-    const double before = (double)(plan->public_piles + plan->dedicated_piles) -
-                          n_dead_before(plan) +
+    const double before = n_operating_before(self->city) +
                           (double)plan->private_piles * plan->private_operating_frac;
 
     ev_ledger_put(
         self, EV_METRIC_RATIO_BEFORE, ev_ledger_over(self->n_registered, connected));
     ev_ledger_put(
         self, EV_METRIC_RATIO_UNINSPECTED, ev_ledger_over(self->n_registered, before));
-    ev_ledger_put(self, EV_METRIC_PILES_REMOVED, ev_upkeep_n_removed(plan));
+}
+
+/* Piles that work or die in the run, and those that were dead before and still are. */
+static void
+count_by_sort(const ev_city_t *city, double *n, double *left)
+{
+    for (uint32_t g = 0; g < city->n_groups; g++) {
+        n[ev_zombie_sort(&city->group[g])] += city->group[g].n;
+    }
+    for (uint32_t at = 0;
+         city->zombies.n_days > 0 && at < city->n_districts * EV_ZOMBIE_N_SORTS; at++) {
+        left[at % EV_ZOMBIE_N_SORTS] += (double)city->zombies.past[at].n_left;
+    }
 }
 
 /* Shares of dead piles: as counted, or as the plan gives them where nobody looks. */
@@ -63,68 +83,90 @@ fill_zombies(ev_ledger_t *self)
         plan->public_operating_frac * (1.0 - plan->fast_frac),
         plan->public_operating_frac * plan->fast_frac, plan->dedicated_operating_frac};
     const double window_s = self->days * SIM_S_PER_DAY;
-    double n[EV_ZOMBIE_N_SORTS] = {0.0};
+    double n[EV_ZOMBIE_N_SORTS] = {0.0}, left[EV_ZOMBIE_N_SORTS] = {0.0};
 
-    for (uint32_t g = 0; g < self->city->n_groups; g++) {
-        n[ev_zombie_sort(&self->city->group[g])] += self->city->group[g].n;
-    }
+    count_by_sort(self->city, n, left);
     for (uint32_t sort = 0; sort < EV_ZOMBIE_N_SORTS; sort++) {
-        const double share = self->city->zombies.n_days > 0
-                                 ? ev_ledger_over((double)halt->dead_s[sort],
-                                       n[sort] * window_s - (double)halt->removed_s[sort])
-                                 : ev_ledger_over(dead[sort], dead[sort] + alive[sort]);
+        const double share =
+            self->city->zombies.n_days > 0
+                ? ev_ledger_over((double)halt->dead_s[sort] + left[sort] * window_s,
+                      (n[sort] + left[sort]) * window_s - (double)halt->removed_s[sort])
+                : ev_ledger_over(dead[sort], dead[sort] + alive[sort]);
 
         ev_ledger_put(self, metric[sort], share);
     }
 }
 
-/* Inspections a year, and what they and the repairs of new deaths cost. */
+/* What inspections come to, in a district or in the city. */
+typedef struct {
+    ev_stock_care_t care;
+    double n_before, n_operating; /* without inspections, and with them */
+    double n_removed, round_cny;  /* of piles that were dead before: the way so far */
+} sum_t;
+
+/* The piles that were dead before cost until now: their repairs, and a round of inspections
+   of all piles, or as far as inspectors came with it. */
+static void
+add_past(sum_t *sum, const ev_city_t *city, uint32_t district, uint32_t sort)
+{
+    const uint32_t at = district * EV_ZOMBIE_N_SORTS + sort;
+    const ev_zombie_past_t *past = &city->zombies.past[at];
+    const ev_zombie_law_t *law = &city->zombies.law[at];
+
+    ev_stock_add_care_of_dead(&sum->care, city, district, sort);
+    sum->n_before += (double)past->n_working;
+    sum->n_removed += (double)(past->n_dead - past->n_back - past->n_left);
+    if (law->interval_days > 0.0) {
+        sum->round_cny +=
+            past->repair_cny + (double)(past->n_working + past->n_dead) *
+                                   fmin(law->in_force_days / law->interval_days, 1.0) *
+                                   ev_city_plan_in(city, district)->inspection_cny;
+    }
+}
+
+/* @param of  [n_districts + 1] zeros; filled: the last is the city */
+static void
+add_up(const ev_city_t *city, sum_t *of)
+{
+    for (uint32_t g = 0; g < city->n_groups; g++) {
+        const ev_group_t *group = &city->group[g];
+        const double working = ev_zombie_mean_working(&city->zombies, group);
+
+        ev_stock_add_care(&of[group->district].care, city, group);
+        ev_stock_add_care(&of[city->n_districts].care, city, group);
+        of[group->district].n_operating += working;
+        of[city->n_districts].n_operating += working;
+    }
+    for (uint32_t d = 0; d < city->n_districts && city->zombies.n_days > 0; d++) {
+        for (uint32_t sort = 0; sort < EV_ZOMBIE_N_SORTS; sort++) {
+            add_past(&of[d], city, d, sort);
+            add_past(&of[city->n_districts], city, d, sort);
+        }
+    }
+}
+
+/* Inspections a year, what they and the repairs of new deaths cost, what was regained. */
 static void
 fill_inspections(ev_ledger_t *self)
 {
     const ev_city_t *city = self->city;
-    const ev_plan_t *plan = &city->plan;
-    double per_year = 0.0, cost_cny = 0.0, n = 0.0;
+    sum_t of[EV_CITY_MAX_DISTRICTS + 1] = {{.n_before = 0.0}};
 
-    for (uint32_t g = 0; g < city->n_groups && city->zombies.n_days > 0; g++) {
-        const ev_group_t *group = &city->group[g];
-        const ev_plan_t *here = ev_city_plan_in(city, group->district);
-        const ev_zombie_law_t *law = ev_zombie_law(&city->zombies, group);
-        const double repair_cny =
-            group->is_fast ? here->repair_fast_cny : here->repair_slow_cny;
+    add_up(city, of);
+    for (uint32_t d = 0; d <= city->n_districts; d++) {
+        const ev_stock_care_t *care = &of[d].care;
+        const bool is_seen = care->n_piles > 0.0;
+        const double regained =
+            is_seen ? fmax(of[d].n_operating - of[d].n_before, 0.0) : 0.0;
 
-        if (law->interval_days > 0.0) {
-            const double visits = group->n * SIM_DAYS_PER_YEAR / law->interval_days;
-
-            n += group->n;
-            per_year += visits;
-            cost_cny += visits * here->inspection_cny +
-                        group->n * (1.0 - law->share_frac) * law->per_day *
-                            SIM_DAYS_PER_YEAR * law->repaired_frac * repair_cny;
-        }
-    }
-    ev_ledger_put(self, EV_METRIC_INSPECTIONS, per_year);
-    ev_ledger_put(self, EV_METRIC_INSPECTION_INTERVAL,
-        n > 0.0 ? n * SIM_DAYS_PER_YEAR / per_year : NAN);
-    ev_ledger_put(self, EV_METRIC_UPKEEP_CNY, cost_cny);
-    if (city->zombies.n_days > 0) {
-        const double dead = n_dead_before(plan);
-        const double without =
-            (double)(plan->public_piles + plan->dedicated_piles) - dead;
-        const double regained = fmax(ev_upkeep_n_operating(city) - without, 0.0);
-        const double fast = (double)plan->public_piles *
-                            (1.0 - plan->public_operating_frac) * plan->zombie_fast_frac *
-                            plan->repaired_frac;
-        const double slow = dead * plan->repaired_frac - fast;
-        const double round_cny = (without + dead) * plan->inspection_cny;
-
-        ev_ledger_put(self, EV_METRIC_PILES_REGAINED, regained);
-        ev_ledger_put(self, EV_METRIC_REGAINED_CNY,
-            ev_ledger_over(
-                round_cny + fast * plan->repair_fast_cny + slow * plan->repair_slow_cny,
-                regained));
-    } else {
-        ev_ledger_put(self, EV_METRIC_PILES_REGAINED, 0.0);
+        ev_ledger_put_in(self, EV_METRIC_INSPECTIONS, d, care->visits);
+        ev_ledger_put_in(self, EV_METRIC_INSPECTION_INTERVAL, d,
+            is_seen ? care->n_piles * SIM_DAYS_PER_YEAR / care->visits : NAN);
+        ev_ledger_put_in(self, EV_METRIC_UPKEEP_CNY, d, care->cny);
+        ev_ledger_put_in(self, EV_METRIC_PILES_REMOVED, d, of[d].n_removed);
+        ev_ledger_put_in(self, EV_METRIC_PILES_REGAINED, d, regained);
+        ev_ledger_put_in(self, EV_METRIC_REGAINED_CNY, d,
+            is_seen ? ev_ledger_over(of[d].round_cny, regained) : NAN);
     }
 }
 

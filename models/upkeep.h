@@ -18,7 +18,7 @@ void ev_upkeep_fill(ev_ledger_t *ledger);
 void ev_upkeep_fill_new_pile(ev_ledger_t *ledger, const ev_cost_stock_t *stock);
 
 /** Public and dedicated piles that inspections struck from the register. Pure. */
-double ev_upkeep_n_removed(const ev_plan_t *plan);
+double ev_upkeep_n_removed(const ev_city_t *city);
 
 /** Public and dedicated piles that operate, in the mean. Pure. */
 double ev_upkeep_n_operating(const ev_city_t *city);

@@ -59,16 +59,17 @@ ev_zombie_set_law(
 {
     const double per_year[EV_ZOMBIE_N_SORTS] = {
         plan->zombie_slow_rate, plan->zombie_fast_rate, plan->zombie_dedicated_rate};
-    double load;
-
     *self = (ev_zombie_law_t){.per_day = per_year[sort] / DAYS_PER_YEAR,
         .interval_days = interval_days,
         .found_frac = plan->found_frac,
+        .in_force_days = plan->inspect_since_days,
         .repaired_frac = plan->repaired_frac};
     set_repairs(self, plan->repair_days, plan->repair_sd_log);
     self->dead_days = interval_days * (1.0 / self->found_frac - 0.5) + plan->repair_days;
-    load = self->per_day * self->dead_days;
-    self->share_frac = load / (1.0 + load);
+    self->load = self->per_day *
+                 (self->dead_days - ev_zombie_left_days(self, plan->inspect_since_days));
+    self->share_frac = self->load / (1.0 + self->load);
+    self->cleared_frac = ev_zombie_over_frac(self, plan->inspect_since_days);
 }
 
 /* E[(W - t)+] of the wait W = T (U + K) until a dead pile is found, t >= 0. */
@@ -98,58 +99,88 @@ ev_zombie_left_days(const ev_zombie_law_t *self, double t_days)
     return sum / EV_ZOMBIE_N_REPAIRS;
 }
 
+double
+ev_zombie_over_frac(const ev_zombie_law_t *self, double t_days)
+{
+    double sum = 0.0;
+
+    for (uint32_t q = 0; q < EV_ZOMBIE_N_REPAIRS; q++) {
+        const double at = (t_days - self->repair_days[q]) / self->interval_days;
+
+        if (at >= 0.0) { /* P(W > at T), with n inspections that saw nothing */
+            const double n = floor(at);
+
+            sum += 1.0 -
+                   pow(1.0 - self->found_frac, n) * (1.0 - self->found_frac * (at - n));
+        }
+    }
+    return sum / EV_ZOMBIE_N_REPAIRS;
+}
+
 static void
 fill_tables(ev_zombies_t *self, uint32_t at)
 {
     const ev_zombie_law_t *law = &self->law[at];
-    const double load = law->per_day * law->dead_days;
 
     for (uint32_t day = 0; day < self->n_days; day++) {
         self->still[at * self->n_days + day] =
-            law->per_day * ev_zombie_left_days(law, day) / (1.0 + load);
+            law->per_day *
+            (ev_zombie_left_days(law, day) -
+                ev_zombie_left_days(law, day + law->in_force_days)) /
+            (1.0 + law->load);
         self->onset[at * self->n_days + day] = -expm1(-law->per_day * day);
     }
 }
 
 sim_status_t
 ev_zombie_init(ev_zombies_t *self, const ev_plan_t *plan, const ev_plan_t *plan_of,
-    uint32_t n_districts, const ev_group_t *group, uint32_t n_groups, uint32_t n_days)
+    uint32_t n_districts, const double *n_piles, uint32_t n_days)
 {
     const size_t n_laws = (size_t)n_districts * EV_ZOMBIE_N_SORTS;
-    double *n_of = calloc(n_districts + 1u, sizeof(*n_of));
 
     *self = (ev_zombies_t){.n_days = n_days,
         .n_districts = n_districts,
         .law = calloc(n_laws + 1, sizeof(*self->law)),
+        .past = calloc(n_laws + 1, sizeof(*self->past)),
         .still = calloc((n_laws + 1) * n_days, sizeof(*self->still)),
         .onset = calloc((n_laws + 1) * n_days, sizeof(*self->onset))};
-    if (n_of == NULL || self->law == NULL || self->still == NULL || self->onset == NULL) {
-        free(n_of);
+    if (self->law == NULL || self->past == NULL || self->still == NULL ||
+        self->onset == NULL) {
         return SIM_ERR_MEMORY; /* ev_zombie_free gives back the rest */
-    }
-    for (uint32_t g = 0; g < n_groups; g++) {
-        n_of[group[g].district] += group[g].n;
-        n_of[n_districts] += group[g].n;
     }
     for (uint32_t d = 0; d < n_districts; d++) {
         const ev_plan_t *here = plan_of != NULL ? &plan_of[d] : plan;
-        const bool has_own = here->inspect_per_day != plan->inspect_per_day;
-        const double days =
-            ev_zombie_interval_days(here, has_own ? n_of[d] : n_of[n_districts]);
+        const double days = ev_zombie_interval_days(here, n_piles[d]);
 
         for (uint32_t sort = 0; sort < EV_ZOMBIE_N_SORTS && days > 0.0; sort++) {
             ev_zombie_set_law(&self->law[d * EV_ZOMBIE_N_SORTS + sort], here, sort, days);
             fill_tables(self, d * EV_ZOMBIE_N_SORTS + sort);
         }
     }
-    free(n_of);
     return SIM_OK;
+}
+
+ev_zombie_past_t
+ev_zombie_past_of_all(const ev_zombies_t *self)
+{
+    ev_zombie_past_t all = {0};
+
+    for (uint32_t at = 0; self->n_days > 0 && at < self->n_districts * EV_ZOMBIE_N_SORTS;
+         at++) {
+        all.n_working += self->past[at].n_working;
+        all.n_dead += self->past[at].n_dead;
+        all.n_back += self->past[at].n_back;
+        all.n_left += self->past[at].n_left;
+        all.repair_cny += self->past[at].repair_cny;
+    }
+    return all;
 }
 
 void
 ev_zombie_free(ev_zombies_t *self)
 {
     free(self->law);
+    free(self->past);
     free(self->still);
     free(self->onset);
     *self = (ev_zombies_t){.n_days = 0};

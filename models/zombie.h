@@ -15,8 +15,12 @@
  *
  * which is the stationary share with its residual time, and grows with T: with a shorter
  * interval no pile that was dead at the start is dead for longer. Deaths during the run are
- * named too and do not depend on T. What inspections find at first, the piles that were
- * dead before there were any, is repaired or struck from the register before the run.
+ * named too and do not depend on T. Inspections that began only t days before the run leave
+ * the deaths before them out: E[D] becomes E[min(D, t)], and E[(D - s)+] loses E[(D - s - t)+].
+ *
+ * The piles that were dead before wait for inspections as new ones do, from the day on which
+ * these began: by the start of the run a share P(D <= t) of them is repaired or struck from
+ * the register (models/backlog.h).
  *
  * Time goes by days: a group is looked at once a day.
  */
@@ -39,15 +43,28 @@ typedef struct {
     double interval_days; /* between inspections, as their capacity allows */
     double found_frac;
     double repair_days[EV_ZOMBIE_N_REPAIRS];
-    double dead_days;  /* mean of D */
-    double share_frac; /* stationary share of dead piles */
+    double in_force_days; /* since inspections began, at the start of the run */
+    double dead_days;     /* mean of D */
+    double load;       /* dead piles for each that works, at the start: r E[min(D, t)] */
+    double share_frac; /* share of dead piles at the start */
+    double cleared_frac; /* of what was dead before: found and dealt with, P(D <= t) */
     double repaired_frac;
 } ev_zombie_law_t;
+
+/** Piles of one sort in one district that were dead before, at the start of the run. */
+typedef struct {
+    int64_t n_working; /* that operate without inspections */
+    int64_t n_dead;    /* that do not */
+    int64_t n_back;    /* of these, repaired, or among those that die and come back */
+    int64_t n_left;    /* of these, still dead; what is left over was removed */
+    double repair_cny; /* of those repaired */
+} ev_zombie_past_t;
 
 typedef struct {
     uint32_t n_days; /* of the tables; 0 = there are no inspections */
     uint32_t n_districts;
-    ev_zombie_law_t *law; /* [n_districts][EV_ZOMBIE_N_SORTS] */
+    ev_zombie_law_t *law;   /* [n_districts][EV_ZOMBIE_N_SORTS] */
+    ev_zombie_past_t *past; /* [..] filled by models/backlog.h */
     double *still; /* [..][n_days] P(t): dead at the start and still after t days */
     double *onset; /* [..][n_days] chance to die within t days */
 } ev_zombies_t;
@@ -74,17 +91,21 @@ void ev_zombie_set_law(
 /** E[(D - t)+]: what is left of a dead time after t days, 0 included [d]. Pure. */
 double ev_zombie_left_days(const ev_zombie_law_t *self, double t_days);
 
+/** P(D <= t): share of dead times that are over after t days. Pure. */
+double ev_zombie_over_frac(const ev_zombie_law_t *self, double t_days);
+
 /**
  * Lay out the tables.
  *
  * @param plan     the city's
  * @param plan_of  [n_districts] the plan of each district, or NULL: all alike
+ * @param n_piles  [n_districts] that the inspectors of a district have to see, in others too
  * @param n_days   of the run
  * Load.
  */
 SIM_CHECKED sim_status_t ev_zombie_init(ev_zombies_t *self, const ev_plan_t *plan,
-    const ev_plan_t *plan_of, uint32_t n_districts, const ev_group_t *group,
-    uint32_t n_groups, uint32_t n_days);
+    const ev_plan_t *plan_of, uint32_t n_districts, const double *n_piles,
+    uint32_t n_days);
 void ev_zombie_free(ev_zombies_t *self);
 
 /** Law of a group's piles. Pure, Hot. */
@@ -102,13 +123,22 @@ uint32_t ev_zombie_state(const ev_zombies_t *self, const ev_group_t *group, uint
 void ev_zombie_count(const ev_zombies_t *self, const ev_group_t *group, uint32_t day,
     uint32_t salt, uint32_t *n_dead, uint32_t *n_removed);
 
+/** Piles of all districts that were dead before, by what became of them. Pure. */
+ev_zombie_past_t ev_zombie_past_of_all(const ev_zombies_t *self);
+
+/** Share of a group's piles that work, in the mean. Pure. */
+static inline double
+ev_zombie_working_frac(const ev_zombies_t *self, const ev_group_t *group)
+{
+    return self->n_days == 0 ? 1.0 : 1.0 - ev_zombie_law(self, group)->share_frac;
+}
+
 /** Piles of a group that work, in the mean: all where there are no inspections, for then
  *  dead ones are not among them. Pure. */
 static inline double
 ev_zombie_mean_working(const ev_zombies_t *self, const ev_group_t *group)
 {
-    return self->n_days == 0 ? group->n
-                             : group->n * (1.0 - ev_zombie_law(self, group)->share_frac);
+    return group->n * ev_zombie_working_frac(self, group);
 }
 
 #endif

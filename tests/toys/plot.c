@@ -98,6 +98,7 @@ plot_close(plot_t *self)
     free(self->row);
     free(self->working);
     free(self->dead);
+    free(self->hidden);
 }
 
 void
@@ -127,13 +128,15 @@ plot_share(plot_t *self)
     }
     free(self->working);
     free(self->dead);
+    free(self->hidden);
     self->working = calloc(self->n_rows, sizeof(*self->working));
     self->dead = calloc(self->n_rows, sizeof(*self->dead));
-    CU_ASSERT_FATAL(self->working != NULL && self->dead != NULL);
+    self->hidden = calloc(self->n_rows, sizeof(*self->hidden));
+    CU_ASSERT_FATAL(self->working != NULL && self->dead != NULL && self->hidden != NULL);
     if (self->status == SIM_OK) {
         self->status = ev_quota_share(self->city,
             &(ev_quota_t){self->row, self->n_rows, self->working, self->dead,
-                "register.csv", self->need},
+                self->hidden, "register.csv", self->need},
             &diag);
     }
     fclose(out);

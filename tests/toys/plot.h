@@ -31,7 +31,7 @@ typedef struct {
     double need[PLOT_N_ZONES];
     ev_register_row_t *row;
     size_t n_rows, n_registered;
-    int64_t *working, *dead;
+    int64_t *working, *dead, *hidden;
     sim_status_t status; /* of plot_share */
 } plot_t;
 

@@ -18,7 +18,7 @@ test_adds_up(void)
     city = lab_city(&lab);
     ev_inventory_count(city, of);
     for (int kind = EV_AT_SHARED; kind <= EV_AT_DEPOT; kind++) {
-        int64_t sum = 0;
+        double sum = 0.0;
 
         for (uint32_t d = 0; d < city->n_districts; d++) {
             sum += of[d].working[kind];
@@ -27,8 +27,7 @@ test_adds_up(void)
         CU_ASSERT_EQUAL(sum, city->inventory[kind][0]);
     }
     CU_ASSERT_EQUAL(ev_inventory_public(&of[city->n_districts]), 46); /* 60 x 0.77 */
-    TEST_NEAR(
-        of[city->n_districts].bare + (double)of[city->n_districts].working[EV_AT_HOME],
+    TEST_NEAR(of[city->n_districts].bare + of[city->n_districts].working[EV_AT_HOME],
         380.0, 0.0); /* private cars of the demo */
     lab_close(&lab);
 }

@@ -18,7 +18,7 @@ open_city(const char *lines, const char *const *more, size_t n_more)
 {
     static char set[512];
     char text[1024];
-    const char *sets[16] = {"time.warm_up_days=0", "visitors[0].per_day=0.001"};
+    const char *sets[24] = {"time.warm_up_days=0", "visitors[0].per_day=0.001"};
     size_t n = 2;
 
     snprintf(
@@ -54,41 +54,73 @@ close_city(void)
     small_close(&small);
 }
 
-/* 100 public piles, 80 of them work, 20 are dead: 10 at sites where all are, 10 elsewhere. Of
-   each 10 inspections repair 5: 85 at the first site, 5 at the dead one; 10 are removed. */
+/* 100 public piles, 80 of them work, 20 are dead: 10 at sites where all are, 10 elsewhere. */
 #define CITY "piles.as_registered=false", "piles.public=100", "piles.fast_frac=0"
 #define DEAD                                                                             \
     "piles.public_operating_frac=0.8", "piles.visible_dead_frac=0.5",                    \
         "upkeep.zombie_fast_frac=0"
 #define ROWS "A,30,110,public_slow,7,80,operating\nB,30.01,110,public_slow,7,20,dead\n"
 
+/* Within a year all that were dead before are found. L = 0.0616 are dead for each that works:
+   L (80 + 0.5 x 20) / (1 + 0.5 L) = 5.38 of the 20 died lately, 7.31 are repaired and as many
+   removed. 13 are back, 7 of them at the dead site; 93 work and die in turns. */
 static void
 test_regained_piles_by_hand(void)
 {
     const char *const sets[] = {CITY, DEAD, "upkeep.repaired_frac=0.5",
         "upkeep.inspection_days=30", "upkeep.found_frac=1",
         "upkeep.zombie_slow_per_year=0.5"};
-    const double load = 0.5 / 365.25 * (15.0 + 30.0), working = 90.0 / (1.0 + load);
+    const double load = 0.5 / 365.25 * (15.0 + 30.0), working = 93.0 / (1.0 + load);
+    const double recent = load * 90.0 / (1.0 + 0.5 * load),
+                 repaired = 10.0 - recent / 2.0;
     const ev_city_t *city;
 
     open_city(ROWS, sets, 10);
     city = small.world.city;
     CU_ASSERT_EQUAL(city->n_groups, 2);
-    CU_ASSERT_EQUAL(city->group[0].n, 85);
-    CU_ASSERT_EQUAL(city->group[1].n, 5);
+    CU_ASSERT_EQUAL(city->group[0].n, 86);
+    CU_ASSERT_EQUAL(city->group[1].n, 7);
     CU_ASSERT_EQUAL(city->group[1].n_dead, 0);
-    TEST_NEAR(ev_upkeep_n_removed(&city->plan), 10.0, 1e-9);
+    TEST_NEAR(ev_upkeep_n_removed(city), 7.0, 1e-9);
     TEST_NEAR(ev_upkeep_n_operating(city), working, 1e-9);
+    TEST_NEAR(working, 80.0 + repaired, 0.5); /* but for whole piles */
     fill_page();
-    TEST_NEAR(value(EV_METRIC_PILES_REMOVED), 10.0, 1e-9);
+    TEST_NEAR(value(EV_METRIC_PILES_REMOVED), 7.0, 1e-9);
     TEST_NEAR(value(EV_METRIC_PILES_REGAINED), working - 80.0, 1e-9);
-    TEST_NEAR(value(EV_METRIC_INSPECTIONS), 90.0 * 365.0 / 30.0, 1e-9);
+    TEST_NEAR(value(EV_METRIC_INSPECTIONS), 93.0 * 365.0 / 30.0, 1e-9);
     TEST_NEAR(value(EV_METRIC_INSPECTION_INTERVAL), 30.0, 1e-9);
     /* 60 CNY each, and half of those that die are repaired for 900. */
     TEST_NEAR(value(EV_METRIC_UPKEEP_CNY),
-        90.0 * 365.0 / 30.0 * 60.0 + working * 0.5 * 365.0 / 365.25 * 0.5 * 900.0, 1e-6);
+        93.0 * 365.0 / 30.0 * 60.0 + working * 0.5 * 365.0 / 365.25 * 0.5 * 900.0, 1e-6);
     TEST_NEAR(value(EV_METRIC_REGAINED_CNY),
-        (100.0 * 60.0 + 10.0 * 900.0) / (working - 80.0), 1e-6);
+        (100.0 * 60.0 + 13.0 * repaired / (repaired + recent) * 900.0) / (working - 80.0),
+        1e-6);
+    close_city();
+}
+
+/* One inspector who sees one pile a day needs 100 days; a quarter is done after 25: of 20 dead
+   ones 15 are left, half of them at the dead site, 3 were repaired and 2 removed. */
+static void
+test_a_quarter_of_the_way(void)
+{
+    const char *const sets[] = {CITY, DEAD, "upkeep.repaired_frac=0.5",
+        "upkeep.inspection_days=30", "upkeep.found_frac=1", "upkeep.repair_days=0",
+        "upkeep.inspections_per_day=1", "upkeep.in_force_days=25",
+        "upkeep.zombie_slow_per_year=0"};
+    const ev_city_t *city;
+
+    open_city(ROWS, sets, 13);
+    city = small.world.city;
+    CU_ASSERT_EQUAL(city->group[0].n + city->group[1].n, 83);
+    CU_ASSERT_EQUAL(city->group[1].n, 2);
+    CU_ASSERT_EQUAL(city->group[1].n_dead, 8);
+    fill_page();
+    TEST_NEAR(value(EV_METRIC_PILES_REMOVED), 2.0, 0.0);
+    TEST_NEAR(value(EV_METRIC_PILES_REGAINED), 3.0, 1e-12);
+    TEST_NEAR(value(EV_METRIC_INSPECTION_INTERVAL), 100.0, 1e-9);
+    TEST_NEAR(value(EV_METRIC_INSPECTIONS), 98.0 * 3.65, 1e-9); /* of those not removed */
+    TEST_NEAR(value(EV_METRIC_UPKEEP_CNY), 98.0 * 3.65 * 60.0, 1e-6);
+    TEST_NEAR(value(EV_METRIC_REGAINED_CNY), (25.0 * 60.0 + 3.0 * 900.0) / 3.0, 1e-9);
     close_city();
 }
 
@@ -195,6 +227,7 @@ main(void)
 {
     static const test_case_t cases[] = {
         {"regained piles by hand", test_regained_piles_by_hand},
+        {"a quarter of the way", test_a_quarter_of_the_way},
         {"without inspections", test_without_inspections},
         {"expected incidents by hand", test_expected_incidents_by_hand},
         {"idle fee", test_idle_fee},

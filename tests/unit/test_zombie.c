@@ -20,6 +20,7 @@ plan_of(double interval_days)
         .zombie_fast_rate = 2.0,
         .zombie_dedicated_rate = 0.1,
         .repaired_frac = 1.0,
+        .inspect_since_days = 1e6,
         .repair_days = 20.0,
         .repair_sd_log = 0.9};
 }
@@ -27,14 +28,15 @@ plan_of(double interval_days)
 static void
 open_piles(ev_zombies_t *self, const ev_plan_t *plan)
 {
+    const double n_piles = N_GROUPS * N_PILES;
+
     for (uint32_t g = 0; g < N_GROUPS; g++) {
         group[g] = (ev_group_t){.key = g * 7919u + 5u,
             .n = N_PILES,
             .kind = g % 2 == 0 ? EV_AT_FAST : EV_AT_SLOW,
             .is_fast = g % 2 == 0};
     }
-    CU_ASSERT_EQUAL_FATAL(
-        ev_zombie_init(self, plan, NULL, 1, group, N_GROUPS, N_DAYS), SIM_OK);
+    CU_ASSERT_EQUAL_FATAL(ev_zombie_init(self, plan, NULL, 1, &n_piles, N_DAYS), SIM_OK);
 }
 
 /* Every inspection finds what is dead, repair takes no time: D is uniform in [0, T], so
@@ -64,6 +66,42 @@ test_what_is_left_by_hand(void)
     TEST_NEAR(ev_zombie_left_days(&law, 0.0), 60.0, 1e-12);
     TEST_NEAR(law.dead_days, 60.0, 1e-12);
     TEST_NEAR(ev_zombie_left_days(&law, 40.0), 30.0, 1e-12); /* half, and again all */
+}
+
+/* Without repair times and with inspections that see all, D is uniform in [0, T]: after t
+   days t / T of the dead are found; with f = 1/2, one half of it, then of the other half. */
+static void
+test_what_is_over_by_hand(void)
+{
+    ev_plan_t plan = plan_of(40.0);
+    ev_zombie_law_t law;
+
+    plan.found_frac = 1.0;
+    plan.repair_days = 0.0;
+    plan.inspect_since_days = 10.0;
+    ev_zombie_set_law(&law, &plan, EV_ZOMBIE_SLOW, 40.0);
+    TEST_NEAR(law.cleared_frac, 0.25, 1e-12);
+    TEST_NEAR(ev_zombie_over_frac(&law, 40.0), 1.0, 1e-12);
+    /* E[min(D, 10)] = 10 x 3/4 + 5 x 1/4 = 8.75 days, at half a death a year. */
+    TEST_NEAR(law.load, 0.5 / 365.25 * 8.75, 1e-12);
+    plan.found_frac = 0.5;
+    ev_zombie_set_law(&law, &plan, EV_ZOMBIE_SLOW, 40.0);
+    TEST_NEAR(ev_zombie_over_frac(&law, 20.0), 0.25, 1e-12);
+    TEST_NEAR(ev_zombie_over_frac(&law, 40.0), 0.5, 1e-12);
+    TEST_NEAR(ev_zombie_over_frac(&law, 60.0), 0.625, 1e-12);
+    plan.repair_days = 12.0;
+    plan.repair_sd_log = 0.0;
+    ev_zombie_set_law(&law, &plan, EV_ZOMBIE_SLOW, 40.0);
+    TEST_NEAR(ev_zombie_over_frac(&law, 11.0), 0.0, 0.0);
+    TEST_NEAR(ev_zombie_over_frac(&law, 32.0), 0.25, 1e-12);
+    /* Once in ten thousand days: in a year hardly any, in the end all. */
+    plan.inspect_since_days = 365.0;
+    ev_zombie_set_law(&law, &plan, EV_ZOMBIE_SLOW, 10000.0);
+    TEST_NEAR(law.cleared_frac, 0.5 * 353.0 / 10000.0, 1e-12);
+    plan.inspect_since_days = 1e7;
+    ev_zombie_set_law(&law, &plan, EV_ZOMBIE_SLOW, 10000.0);
+    TEST_NEAR(law.cleared_frac, 1.0, 1e-12);
+    TEST_NEAR(law.load, 0.5 / 365.25 * law.dead_days, 1e-9);
 }
 
 /* Dead piles of a sort on a day, as a share, and its closed form r (W + R) / (1 + ..). */
@@ -107,6 +145,39 @@ test_stationary_share(void)
     check_share(&zombies, &plan, EV_ZOMBIE_FAST, 2.0);
     TEST_NEAR(ev_zombie_mean_working(&zombies, &group[1]),
         N_PILES * (1.0 - ev_zombie_law(&zombies, &group[1])->share_frac), 1e-12);
+    ev_zombie_free(&zombies);
+}
+
+/* With inspections since 25 days that see all and repair at once, from piles that all worked:
+   at the start r E[min(D, 25)] / (1 + ..) are dead, E = 25 (1 - 25/2T), and 10 days later as
+   many as where they have been going on for 35; T = 60. That is exact but for second deaths,
+   which are few in so short a time. */
+static void
+test_share_of_a_young_plan(void)
+{
+    ev_plan_t plan = plan_of(60.0);
+    ev_zombies_t zombies;
+
+    plan.found_frac = 1.0;
+    plan.repair_days = 0.0;
+    plan.inspect_since_days = 25.0;
+    open_piles(&zombies, &plan);
+    for (uint32_t day = 0; day <= 10; day += 10) {
+        const double t = 25.0 + day, load = 0.5 / 365.25 * t * (1.0 - t / 120.0);
+        const double share = load / (1.0 + load);
+        double n = 0.0;
+
+        for (uint32_t g = 1; g < N_GROUPS; g += 2) { /* AC */
+            uint32_t n_dead, n_removed;
+
+            ev_zombie_count(&zombies, &group[g], day, 77, &n_dead, &n_removed);
+            n += n_dead;
+        }
+        n /= N_GROUPS / 2 * N_PILES;
+        printf("\n    day %2u: %.4f dead, closed form %.4f", day, n, share);
+        TEST_NEAR(n, share, 4.0 * sqrt(share * (1.0 - share) / (N_GROUPS / 2 * N_PILES)));
+    }
+    printf("\n");
     ev_zombie_free(&zombies);
 }
 
@@ -189,7 +260,9 @@ main(void)
 {
     static const test_case_t cases[] = {
         {"what is left by hand", test_what_is_left_by_hand},
+        {"what is over by hand", test_what_is_over_by_hand},
         {"stationary share", test_stationary_share},
+        {"share of a young plan", test_share_of_a_young_plan},
         {"shorter intervals nest", test_shorter_intervals_nest},
         {"removed piles stay away", test_removed_piles_stay_away},
         {"capacity", test_capacity},

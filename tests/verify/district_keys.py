@@ -3,8 +3,10 @@
 
 A key that districts may set but that is read from the city's plan would be ignored in
 silence. Every lever is on in the demo city; each key is set in one district after the other
-to values of its own until some dataset differs. Ends with "N passed, N failed".
+to values of its own until some dataset differs. What inspections find and cost must move in
+the right direction, and stay as it was in the other district. Ends with "N passed, N failed".
 """
+import math
 import pathlib
 import re
 import subprocess
@@ -64,6 +66,28 @@ VALUES = {
     "swap.charger_kw": ["10", "200"],
     "safety.pile_age_years": ["0", "10"],
 }
+# Inspections of a larger town, each key to a value of its own: which metrics of the district
+# rise (+1), fall (-1) or are gone (0).
+INSPECTED = ["piles.public=400", "piles.dedicated=300", "upkeep.inspection_days=30"]
+MOVES = {
+    "upkeep.inspection_days=0": {"zombie_piles_regained": -1, "zombie_piles_removed": -1,
+        "public_piles_operating": -1, "upkeep_cost_cny_per_year": -1,
+        "regained_pile_cny": 0},
+    "upkeep.inspection_days=400": {"zombie_piles_regained": -1, "zombie_piles_removed": -1,
+        "public_piles_operating": -1, "inspection_interval_days": 1,
+        "inspections_per_year": -1},
+    "upkeep.inspections_per_day=0.5": {"zombie_piles_regained": -1,
+        "zombie_piles_removed": -1, "inspection_interval_days": 1},
+    "upkeep.in_force_days=20": {"zombie_piles_regained": -1, "zombie_piles_removed": -1,
+        "public_piles_operating": -1},
+    "upkeep.inspection_cny=600": {"upkeep_cost_cny_per_year": 1, "regained_pile_cny": 1},
+    "upkeep.repair_fast_cny=60000": {"upkeep_cost_cny_per_year": 1,
+        "regained_pile_cny": 1},
+    "upkeep.repair_slow_cny=9000": {"upkeep_cost_cny_per_year": 1, "regained_pile_cny": 1},
+    "upkeep.repaired_frac=1": {"zombie_piles_regained": 1, "zombie_piles_removed": -1,
+        "public_piles_operating": 1, "upkeep_cost_cny_per_year": 1},
+}
+ALL_MOVES = sorted({metric for moves in MOVES.values() for metric in moves})
 FURTHER = ["0.05", "0.9", "0", "1", "3", "20", "400"]
 
 
@@ -105,6 +129,38 @@ def makes_a_difference(key, scenario, folder):
     return False
 
 
+def of_districts(path):
+    """The metrics of ALL_MOVES by district."""
+    with h5py.File(path) as file:
+        names = [bytes(name).decode() for name in file["arrays/district"][()]]
+        return [
+            {metric: file["by_district"][metric][0][d] for metric in ALL_MOVES}
+            for d in range(len(names))
+        ], names
+
+
+def moves_wrongly(setting, folder):
+    """What does not move as it should, in words."""
+    demo, base, other = ROOT / "scenarios/demo.yaml", folder / "base.h5", folder / "other.h5"
+    common = ["replications=1", *INSPECTED]
+    faults = [] if run(demo, common, base) else ["it does not run"]
+    before, names = of_districts(base)
+    for here, name in enumerate(names):
+        if not run(demo, [*common, f"districts.{name}.{setting}"], other):
+            return [*faults, f"it does not run in {name}"]
+        after, _ = of_districts(other)
+        for metric in ALL_MOVES:
+            for there, (old, new) in enumerate(zip(before, after)):
+                way = MOVES[setting].get(metric)
+                if there != here and not old[metric] == new[metric]:
+                    faults.append(f"{metric} of {names[there]} moves with {name}")
+                if there == here and way == 0 and not math.isnan(new[metric]):
+                    faults.append(f"{metric} of {name} is still there")
+                if there == here and way and not way * (new[metric] - old[metric]) > 0:
+                    faults.append(f"{metric} of {name}: {old[metric]} to {new[metric]}")
+    return faults
+
+
 def main():
     """Try every key."""
     text = (ROOT / "models" / "district_keys.h").read_text(encoding="utf-8")
@@ -117,7 +173,12 @@ def main():
         if not makes_a_difference(key, scenario, folder):
             n_failed += 1
             print(f"FAIL districts.*.{key} changes nothing")
-    print(f"{len(keys) - n_failed} passed, {n_failed} failed")
+    for setting in MOVES:
+        faults = moves_wrongly(setting, folder)
+        n_failed += bool(faults)
+        for fault in faults:
+            print(f"FAIL districts.*.{setting}: {fault}")
+    print(f"{len(keys) + len(MOVES) - n_failed} passed, {n_failed} failed")
     return n_failed > 0
 
 

@@ -22,7 +22,7 @@ typedef struct {
     ev_register_row_t *row;
     size_t n_rows;
     double *need;
-    int64_t *working, *dead, *before;
+    int64_t *working, *dead, *hidden, *before;
 } trial_t;
 
 /* The city is the test's own to change: its plan says what is shared out. */
@@ -57,6 +57,7 @@ begin(trial_t *self, const lab_t *lab, int place_by, int size_by)
         SIM_OK);
     self->working = calloc(self->n_rows, sizeof(*self->working));
     self->dead = calloc(self->n_rows, sizeof(*self->dead));
+    self->hidden = calloc(self->n_rows, sizeof(*self->hidden));
     self->before = calloc(self->n_rows, sizeof(*self->before));
 }
 
@@ -68,6 +69,7 @@ end(trial_t *self)
     free(self->need);
     free(self->working);
     free(self->dead);
+    free(self->hidden);
     free(self->before);
 }
 
@@ -85,9 +87,10 @@ share(trial_t *self, int64_t n)
     plan->public_mcny = 0.0344 * (double)n;
     memset(self->working, 0, self->n_rows * sizeof(*self->working));
     memset(self->dead, 0, self->n_rows * sizeof(*self->dead));
+    memset(self->hidden, 0, self->n_rows * sizeof(*self->hidden));
     CU_ASSERT_EQUAL_FATAL(ev_quota_share(self->city,
                               &(ev_quota_t){self->row, self->n_rows, self->working,
-                                  self->dead, "register", self->need},
+                                  self->dead, self->hidden, "register", self->need},
                               &diag),
         SIM_OK);
     for (size_t i = 0; i < self->n_rows; i++) {
