@@ -5,18 +5,6 @@
 #include "models/setpoint.h"
 #include "models/shift.h"
 
-static uint32_t
-above(uint32_t one, uint32_t other)
-{
-    return one > other ? one - other : 0;
-}
-
-static uint32_t
-least(uint64_t one, uint64_t other)
-{
-    return (uint32_t)(one < other ? one : other);
-}
-
 /* It is given into the platform's hands, with a promise. */
 static void
 take_over(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t now_s,
@@ -39,13 +27,14 @@ take_over(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t
         .model_ix = trait->model_ix};
 
     car.full_w = ev_life_store_w(city, car.own_w);
-    car.promise_j =
-        least(car.goal_j, ev_life_at_soc(&world->life, trait,
-                              (uint32_t)(plan->orderly_guarantee_soc * 65535.0)));
-    car.promise_j =
-        least(car.promise_j, car.stored_j + (uint64_t)car.full_w * (leave_s - next_s));
+    car.promise_j = ev_setpoint_least(
+        car.goal_j, ev_life_at_soc(&world->life, trait,
+                        (uint32_t)(plan->orderly_guarantee_soc * 65535.0)));
+    car.promise_j = ev_setpoint_least(
+        car.promise_j, car.stored_j + (uint64_t)car.full_w * (leave_s - next_s));
     /* charging ends in the second that would pass the goal */
-    car.promise_j = least(car.promise_j, above(car.goal_j, car.full_w));
+    car.promise_j =
+        ev_setpoint_least(car.promise_j, ev_setpoint_above(car.goal_j, car.full_w));
     car.floor_j =
         ev_life_at_soc(&world->life, trait, (uint32_t)(plan->v2g_reserve_soc * 65535.0));
     car.flags = (trait->access & EV_TOU_METER) != 0 ? EV_HOME_TOU_METER : 0;

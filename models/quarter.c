@@ -6,18 +6,6 @@
 
 enum { N_FETCHED = 8 }; /* communities whose cars are fetched ahead */
 
-static uint32_t
-above(uint32_t one, uint32_t other)
-{
-    return one > other ? one - other : 0;
-}
-
-static uint32_t
-least(uint64_t one, uint64_t other)
-{
-    return (uint32_t)(one < other ? one : other);
-}
-
 /* How urgent a car's demand is. */
 static uint64_t
 urgency(const ev_home_car_t *car, uint32_t stored_j, uint32_t now_s, bool is_tight,
@@ -26,7 +14,8 @@ urgency(const ev_home_car_t *car, uint32_t stored_j, uint32_t now_s, bool is_tig
     const uint32_t left_s = car->leave_s - now_s;
     const uint32_t goal_j = car->promise_j > stored_j ? car->promise_j : car->goal_j;
     const uint32_t lacks_s = (goal_j - stored_j + car->full_w - 1) / car->full_w;
-    const uint32_t wait_s = left_s > lacks_s ? least(left_s - lacks_s, 0x7fffffff) : 0;
+    const uint32_t wait_s =
+        left_s > lacks_s ? ev_setpoint_least(left_s - lacks_s, 0x7fffffff) : 0;
     uint32_t rank = EV_ORDERLY_REST;
 
     if (car->promise_j > stored_j) {
@@ -124,10 +113,11 @@ look_ahead(ev_homes_t *homes, uint32_t c, uint64_t key, uint32_t given_w, uint32
         look->move_w += car->own_w;
     }
     if (rank != EV_ORDERLY_REST) {
-        const uint32_t quiet_s =
-            wait_s >= SIM_S_PER_H ? wait_s - SIM_S_PER_H : above(wait_s, SIM_SLOT_S);
+        const uint32_t quiet_s = wait_s >= SIM_S_PER_H
+                                     ? wait_s - SIM_S_PER_H
+                                     : ev_setpoint_above(wait_s, SIM_SLOT_S);
 
-        look->until_s = least(look->until_s, (uint64_t)now_s + quiet_s + 1);
+        look->until_s = ev_setpoint_least(look->until_s, (uint64_t)now_s + quiet_s + 1);
     }
     if (given_w > 0 || rank <= EV_ORDERLY_SOON) {
         look->until_s = 0;
@@ -138,7 +128,7 @@ look_ahead(ev_homes_t *homes, uint32_t c, uint64_t key, uint32_t given_w, uint32
 static uint32_t
 reaches_s(const ev_home_car_t *car, uint32_t goal_j, bool is_whole)
 {
-    const uint32_t lacks_j = above(goal_j, car->stored_j);
+    const uint32_t lacks_j = ev_setpoint_above(goal_j, car->stored_j);
 
     return car->since_s + (lacks_j + (is_whole ? car->full_w - 1 : 0)) / car->full_w;
 }
@@ -155,10 +145,10 @@ all_until_s(const ev_homes_t *homes, uint32_t c, uint32_t n)
         const uint64_t key = homes->order[i];
         const ev_home_car_t *car = &cars[ev_orderly_car(key)];
 
-        until_s = least(until_s, reaches_s(car, car->goal_j, false));
+        until_s = ev_setpoint_least(until_s, reaches_s(car, car->goal_j, false));
         if (ev_orderly_rank(key) != EV_ORDERLY_REST &&
             ev_orderly_wait_s(key) < SIM_S_PER_H) {
-            until_s = least(until_s, reaches_s(car, car->promise_j, true));
+            until_s = ev_setpoint_least(until_s, reaches_s(car, car->promise_j, true));
         }
     }
     return until_s;

@@ -10,24 +10,18 @@ span_s(const ev_home_car_t *car, uint32_t left_j, uint32_t rate_w, uint32_t now_
     return now_s - car->since_s < most_s ? now_s - car->since_s : most_s;
 }
 
-static uint32_t
-above(uint32_t one, uint32_t other)
-{
-    return one > other ? one - other : 0;
-}
-
 uint32_t
 ev_setpoint_stored_j(const ev_world_t *world, const ev_home_car_t *car, uint32_t now_s)
 {
     if (car->power_w > 0) {
         const uint32_t gain_w = ev_life_store_w(world->city, (uint32_t)car->power_w);
-        const uint32_t left_j = above(car->goal_j, car->stored_j);
+        const uint32_t left_j = ev_setpoint_above(car->goal_j, car->stored_j);
 
         return car->stored_j + gain_w * span_s(car, left_j, gain_w, now_s);
     }
     if (car->power_w < 0) {
         const uint32_t draw_w = ev_setpoint_draw_w(world, (uint32_t)-car->power_w);
-        const uint32_t left_j = above(car->stored_j, car->floor_j);
+        const uint32_t left_j = ev_setpoint_above(car->stored_j, car->floor_j);
 
         return car->stored_j - draw_w * span_s(car, left_j, draw_w, now_s);
     }
@@ -39,7 +33,8 @@ book_charge(ev_world_t *world, ev_home_car_t *car, uint32_t now_s)
 {
     const uint32_t power_w = (uint32_t)car->power_w;
     const uint32_t gain_w = ev_life_store_w(world->city, power_w);
-    const uint32_t span = span_s(car, above(car->goal_j, car->stored_j), gain_w, now_s);
+    const uint32_t span =
+        span_s(car, ev_setpoint_above(car->goal_j, car->stored_j), gain_w, now_s);
     const uint32_t from_s = car->since_s, to_s = from_s + span;
     const uint32_t customer = (car->flags & EV_HOME_TOU_METER) != 0
                                   ? EV_CUSTOMER_HOME_TOU
@@ -59,7 +54,8 @@ book_gift(ev_world_t *world, ev_home_car_t *car, uint32_t now_s)
     const ev_city_t *city = world->city;
     const uint32_t power_w = (uint32_t)-car->power_w;
     const uint32_t draw_w = ev_setpoint_draw_w(world, power_w);
-    const uint32_t span = span_s(car, above(car->stored_j, car->floor_j), draw_w, now_s);
+    const uint32_t span =
+        span_s(car, ev_setpoint_above(car->stored_j, car->floor_j), draw_w, now_s);
     const uint32_t drawn_j = draw_w * span;
     const int64_t given_j = ev_tally_back(&world->tally, EV_AT_HOME, car->district,
         power_w, car->since_s, car->since_s + span);

@@ -11,6 +11,20 @@
 
 #include "models/world.h"
 
+/** One less the other, 0 at least. Pure, Hot. */
+static inline uint32_t
+ev_setpoint_above(uint32_t one, uint32_t other)
+{
+    return one > other ? one - other : 0;
+}
+
+/** The lesser, that is within 32 bits. Pure, Hot. */
+static inline uint32_t
+ev_setpoint_least(uint64_t one, uint64_t other)
+{
+    return (uint32_t)(one < other ? one : other);
+}
+
 /** Energy in a managed car's battery now [J]. Pure, Hot. */
 uint32_t ev_setpoint_stored_j(
     const ev_world_t *world, const ev_home_car_t *car, uint32_t now_s);
