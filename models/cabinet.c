@@ -42,21 +42,62 @@ cap_frac(const ev_plan_t *plan, uint32_t kind)
     }
 }
 
-uint32_t
-ev_cabinet_cap_w(const ev_plan_t *plan, const ev_group_t *group)
+/* At most so much for a group, 0 when it is no less than its piles are rated for. */
+static uint32_t
+below_rated_w(const ev_group_t *group, double cap_w)
 {
-    const double rated_w = (double)group->n * group->power_w;
-    const bool has_site_cap = ev_kinds_is_public(group->kind) && plan->site_cap_kw > 0.0;
-    double cap_w = cap_frac(plan, group->kind) * rated_w;
-
-    if (has_site_cap) {
-        cap_w = fmin(cap_w, 1e3 * plan->site_cap_kw);
-    }
-    if (cap_w >= rated_w || group->n < 2 || !group->is_fast) {
+    if (cap_w >= (double)group->n * group->power_w || group->n < 2 || !group->is_fast) {
         return 0;
     }
     cap_w = fmax(cap_w, (double)group->power_w);
     return cap_w < 4.2e9 ? (uint32_t)(cap_w + 0.5) : 0;
+}
+
+/* A share of what its piles are rated for. */
+static double
+share_w(const ev_plan_t *plan, const ev_group_t *group)
+{
+    const double rated_w = (double)group->n * group->power_w;
+
+    return cap_frac(plan, group->kind) * rated_w;
+}
+
+uint32_t
+ev_cabinet_own_cap_w(const ev_plan_t *plan, const ev_group_t *group)
+{
+    return below_rated_w(group, share_w(plan, group));
+}
+
+uint32_t
+ev_cabinet_cap_w(const ev_plan_t *plan, const ev_group_t *group)
+{
+    const bool has_site_cap = ev_kinds_is_public(group->kind) && plan->site_cap_kw > 0.0;
+    const double cap_w = share_w(plan, group);
+
+    return below_rated_w(
+        group, has_site_cap ? fmin(cap_w, 1e3 * plan->site_cap_kw) : cap_w);
+}
+
+/* A group comes to a cabinet of its own, or to the last. */
+static void
+place_group(ev_cabinets_t *self, const ev_group_t *group, uint32_t g)
+{
+    const uint32_t room = (uint32_t)group->n + group->n_dead;
+    ev_cabinet_t *cabinet;
+
+    self->of_group[g] = (ev_cabinet_place_t){EV_CABINET_NOBODY, self->n_guns};
+    if (group->cap_w == 0) {
+        return;
+    }
+    if (!group->is_joined) {
+        self->cabinet[self->n_cabinets++] =
+            (ev_cabinet_t){.first = self->n_guns, .group = g};
+    }
+    cabinet = &self->cabinet[self->n_cabinets - 1];
+    cabinet->room += room;
+    cabinet->cap_w += group->cap_w;
+    self->of_group[g] = (ev_cabinet_place_t){self->n_cabinets - 1, cabinet->first};
+    self->n_guns += room;
 }
 
 sim_status_t
@@ -66,7 +107,7 @@ ev_cabinet_init(ev_cabinets_t *self, const ev_group_t *group, uint32_t n_groups)
 
     *self = (ev_cabinets_t){.n_groups = n_groups};
     for (uint32_t g = 0; g < n_groups; g++) {
-        self->n_cabinets += group[g].cap_w != 0;
+        self->n_cabinets += group[g].cap_w != 0 && !group[g].is_joined;
         self->n_guns += group[g].cap_w != 0 ? (uint32_t)group[g].n + group[g].n_dead : 0;
     }
     if (self->n_cabinets == 0) {
@@ -78,18 +119,7 @@ ev_cabinet_init(ev_cabinets_t *self, const ev_group_t *group, uint32_t n_groups)
     }
     self->n_cabinets = self->n_guns = 0;
     for (uint32_t g = 0; g < n_groups; g++) {
-        const uint32_t room = (uint32_t)group[g].n + group[g].n_dead;
-
-        self->of_group[g] = (ev_cabinet_place_t){EV_CABINET_NOBODY, self->n_guns};
-        if (group[g].cap_w != 0) {
-            self->of_group[g].cabinet = self->n_cabinets;
-            self->cabinet[self->n_cabinets++] = (ev_cabinet_t){.first = self->n_guns,
-                .room = room,
-                .cap_w = group[g].cap_w,
-                .power_w = group[g].power_w,
-                .group = g};
-            self->n_guns += room;
-        }
+        place_group(self, &group[g], g);
     }
     ev_cabinet_reset(self);
     return SIM_OK;
@@ -270,7 +300,7 @@ stretch_w(const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t now_s
             const float alone_s = (float)gun[k].alone_s;
 
             sum_w += (double)most_between_w(&gun[k], done_s,
-                end_s < alone_s ? end_s : alone_s, (float)cabinet->power_w);
+                end_s < alone_s ? end_s : alone_s, (float)gun[k].power_w);
         }
     }
     return sum_w;
@@ -318,7 +348,7 @@ ev_cabinet_look(const ev_cabinets_t *self, ev_cabinet_t *cabinet, uint32_t now_s
         }
         way.least_s = left_s < way.least_s ? left_s : way.least_s;
         holder[k].ever_w = ev_cabinet_ever_w(gun[k].curve, gun[k].meter_j,
-                               gun[k].begin_s + (float)done_s, cabinet->power_w) &
+                               gun[k].begin_s + (float)done_s, gun[k].power_w) &
                            EV_CABINET_MOST_W;
         cabinet->ever_w += holder[k].ever_w;
     }

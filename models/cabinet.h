@@ -1,6 +1,7 @@
 /**
  * @file models/cabinet.h
- * Cabinets: groups of DC piles that share less power than their piles are rated for.
+ * Cabinets: groups of DC piles that share less power than their piles are rated for; those
+ * of one site may have one together (hub.h).
  *
  * Each session at a cabinet has a clock of its own, which tells how far along its curve
  * it would be had it charged alone. All clocks of a cabinet run at one pace, at most 1:
@@ -57,7 +58,7 @@ typedef struct {
     uint32_t alone_s; /* that it would have needed alone */
     uint32_t full_s;  /* 0 = not known to be full */
     uint32_t flows;   /* something of it is booked, in its place of the flows */
-    uint32_t spare;
+    uint32_t power_w; /* of its pile */
 } ev_gun_t;
 
 static_assert(sizeof(ev_gun_t) == 64, "a cache line");
@@ -77,12 +78,13 @@ typedef struct {
     uint32_t first, room; /* guns of the pool */
     uint32_t n, top;      /* cars plugged in; guns from the first that may be in use */
     uint32_t n_late;
-    uint32_t cap_w, power_w; /* of the cabinet, of a pile */
-    uint32_t wake_s;         /* of its alarm; 0 = none */
-    uint32_t paced_s;        /* the stretch began */
-    uint32_t slow_s;         /* its pace was last below 1 */
-    uint32_t group;
-    uint32_t n_bare; /* holders */
+    uint32_t cap_w;
+    uint32_t wake_s;  /* of its alarm; 0 = none */
+    uint32_t paced_s; /* the stretch began */
+    uint32_t slow_s;  /* its pace was last below 1 */
+    uint32_t group;   /* the first */
+    uint32_t n_bare;  /* holders */
+    uint32_t spare;
 } ev_cabinet_t;
 
 static_assert(sizeof(ev_cabinet_t) == 64, "a cache line");
@@ -110,8 +112,12 @@ typedef struct {
     ev_cabinet_sums_t sums;
 } ev_cabinets_t;
 
-/** Power that the piles of a group share [W]; 0 when each has all of its own. At least
- *  that of one pile: a cabinet can always serve a single car. Pure. */
+/** Power that the piles of a group share by what the plan says of groups [W]; 0 when each
+ *  has all of its own. At least that of one pile: a cabinet can always serve a single car.
+ *  Pure. */
+uint32_t ev_cabinet_own_cap_w(const ev_plan_t *plan, const ev_group_t *group);
+
+/** The same where it is alone at its site, for which there may be a cap too. Pure. */
 uint32_t ev_cabinet_cap_w(const ev_plan_t *plan, const ev_group_t *group);
 
 /** Take memory for the groups that have a cap; none if there is none. Load. */
@@ -158,8 +164,8 @@ ev_cabinet_gun(const ev_cabinets_t *self, uint32_t group, uint32_t vehicle)
 bool ev_cabinet_add(
     const ev_cabinets_t *self, ev_cabinet_t *cabinet, uint32_t vehicle, uint32_t ever_w);
 
-/** Fill the gun of a place of the cabinet; curve, begin_s, meter_j, vehicle, since_s and
- *  alone_s are given. Hot. */
+/** Fill the gun of a place of the cabinet; curve, begin_s, meter_j, vehicle, since_s,
+ *  alone_s and power_w are given. Hot. */
 void ev_cabinet_fill(const ev_cabinets_t *self, ev_cabinet_t *cabinet, uint32_t place,
     const ev_gun_t *gun);
 

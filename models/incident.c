@@ -1,33 +1,9 @@
 #include "models/incident.h"
 
+#include "models/hub.h"
 #include "models/safety.h"
 
 #include <math.h>
-
-static bool
-is_same_site(const ev_city_t *city, uint32_t a, uint32_t b)
-{
-    const ev_group_t *one = &city->group[a], *other = &city->group[b];
-
-    return one->zone == other->zone && city->group_lat[a] == city->group_lat[b] &&
-           city->group_lon[a] == city->group_lon[b] && ev_kinds_is_public(one->kind) &&
-           ev_kinds_is_public(other->kind);
-}
-
-uint32_t
-ev_incident_site(const ev_city_t *city, uint32_t group, uint32_t *end)
-{
-    uint32_t first = group;
-
-    *end = group + 1;
-    while (first > 0 && is_same_site(city, group, first - 1)) {
-        first--;
-    }
-    while (*end < city->n_groups && is_same_site(city, group, *end)) {
-        (*end)++;
-    }
-    return first;
-}
 
 void
 ev_incident_look(
@@ -45,7 +21,7 @@ ev_incident_look(
         return;
     }
     world->halt.n_incidents += ev_tally_is_inside(&world->tally, now_s);
-    for (uint32_t g = ev_incident_site(city, at, &end); g < end; g++) {
+    for (uint32_t g = ev_hub_range(city, at, &end); g < end; g++) {
         if (ev_halt_close(&world->halt, g, until_s)) {
             world->halt.closed_s += (int64_t)city->group[g].n *
                                     ev_tally_inside_s(&world->tally, now_s, until_s);

@@ -15,8 +15,4 @@
 void ev_incident_look(ev_world_t *world, const ev_trait_t *trait,
     const ev_record_t *record, uint32_t now_s);
 
-/** The groups of a group's site. @param end  set: one behind the last
- *  @return  the first. Pure. */
-uint32_t ev_incident_site(const ev_city_t *city, uint32_t group, uint32_t *end);
-
 #endif

@@ -2,6 +2,7 @@
 
 #include "models/backlog.h"
 #include "models/groups.h"
+#include "models/hub.h"
 #include "models/need.h"
 #include "models/pool.h"
 #include "models/quota.h"
@@ -288,6 +289,7 @@ ev_policy_place(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *dia
     }
     if (status == SIM_OK) {
         add_registered(&self);
+        ev_hub_share_power(city);
         status = ev_groups_work(city);
     }
     if (status == SIM_OK) {

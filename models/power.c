@@ -99,7 +99,8 @@ gun_of(const ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait)
         .meter_j = (float)make->battery_j / (float)city->plan.dc_efficiency,
         .vehicle = vehicle,
         .since_s = record->since_s,
-        .alone_s = record->need_s - record->since_s};
+        .alone_s = record->need_s - record->since_s,
+        .power_w = group->power_w};
 }
 
 /* Fill the guns of those who charged alone until now. */
@@ -176,7 +177,7 @@ ev_power_join(
     const ev_gun_t gun = gun_of(world, vehicle, trait);
 
     if (ev_cabinet_add(&world->cabinets, cabinet, vehicle,
-            ev_cabinet_ever_w(gun.curve, gun.meter_j, gun.begin_s, cabinet->power_w))) {
+            ev_cabinet_ever_w(gun.curve, gun.meter_j, gun.begin_s, gun.power_w))) {
         share_again(world, cabinet, now_s);
     }
 }

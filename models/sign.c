@@ -1,5 +1,7 @@
 #include "models/sign.h"
 
+#include "models/hub.h"
+
 #include <inttypes.h>
 
 void
@@ -10,7 +12,7 @@ ev_sign_group(const ev_city_t *city, uint32_t group_ix, FILE *out)
     fprintf(out, "station %" PRIu32 " (%s, %u x %.0f kW", group_ix,
         ev_kinds_pile[group->kind], (unsigned)group->n, city->group_kw[group_ix]);
     if (group->cap_w != 0) {
-        fprintf(out, " sharing %.0f kW", 1e-3 * group->cap_w);
+        fprintf(out, " sharing %.0f kW", 1e-3 * ev_hub_cap_w(city, group_ix));
     }
     if (group->n_reserved > 0) {
         fprintf(out, ", %u reserved", (unsigned)group->n_reserved);

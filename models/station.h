@@ -51,9 +51,9 @@ typedef struct {
     uint16_t n_reserved : 13; /* piles for those who go first */
     uint16_t has_lane : 1;    /* some go first here */
     uint16_t is_strict : 1;   /* they go before all others, not only to reserved piles */
-    uint16_t spare : 1;
-    uint32_t power_w; /* of a pile, at the meter */
-    uint32_t cap_w;   /* shared by its piles, see cabinet.h; 0 = none */
+    uint16_t is_joined : 1;   /* at the cabinet of the DC group before it at its site */
+    uint32_t power_w;         /* of a pile, at the meter */
+    uint32_t cap_w;           /* shared by its piles, see cabinet.h, hub.h; 0 = none */
 } ev_group_t;
 
 static_assert(sizeof(ev_group_t) == 32, "two to a cache line");

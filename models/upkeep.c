@@ -1,6 +1,6 @@
 #include "models/upkeep.h"
 
-#include "models/incident.h"
+#include "models/hub.h"
 #include "models/safety.h"
 #include "models/stock.h"
 
@@ -202,7 +202,7 @@ fill_incidents(ev_ledger_t *self)
                             ev_safety_chance(plan, group) * per_year;
         uint32_t n_piles = 0, end;
 
-        for (uint32_t k = ev_incident_site(city, g, &end); k < end; k++) {
+        for (uint32_t k = ev_hub_range(city, g, &end); k < end; k++) {
             n_piles += city->group[k].n;
         }
         incidents += here;

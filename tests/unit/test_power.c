@@ -18,18 +18,24 @@ enum { ANN, BEN, CAT, N_CARS };
 static small_t small;
 static ev_world_t *world;
 static uint32_t left_s[N_CARS]; /* when each of them left */
+static uint32_t cat_at;         /* Cat's group */
 static uint32_t most_top;       /* guns in use at once, with what lies between them */
 
 static void
-open_piles(const char *cap)
+open_site(const char *lines, const char *cap)
 {
-    const char *const sets[] = {
-        small_register("public_fast,60,3\n"), "time.warm_up_days=0", cap};
+    const char *const sets[] = {small_register(lines), "time.warm_up_days=0", cap};
 
     small_open(&small, sets, 3);
     world = &small.world;
     memset(left_s, 0, sizeof(left_s));
-    most_top = 0;
+    most_top = cat_at = 0;
+}
+
+static void
+open_piles(const char *cap)
+{
+    open_site("public_fast,60,3\n", cap);
 }
 
 /** Let a car come that needs so long alone, at 57 kW stored. */
@@ -105,14 +111,13 @@ three_cars(void)
     send(ANN, 0, 1200);
     send(BEN, 600, 1500);
     send(CAT, 1200, 600);
+    world->record[world->city->n_vehicles + CAT].at = cat_at;
     run();
 }
 
 static void
-expect_three_cars(const char *cap)
+expect_three_cars(void)
 {
-    open_piles(cap);
-    CU_ASSERT_EQUAL(world->city->group[0].cap_w, 90000);
     three_cars();
     CU_ASSERT_EQUAL(left_s[ANN], 1500);
     CU_ASSERT_EQUAL(left_s[BEN], 2550);
@@ -124,8 +129,11 @@ expect_three_cars(const char *cap)
     CU_ASSERT_EQUAL(slot_j(3), 0);
     TEST_NEAR((double)(slot_j(0) + slot_j(1) + slot_j(2)), 198e6, 3.0);
     CU_ASSERT_EQUAL(
-        world->stations.meter[0].metered_j, slot_j(0) + slot_j(1) + slot_j(2));
+        world->stations.meter[0].metered_j +
+            (world->city->n_groups > 1 ? world->stations.meter[1].metered_j : 0),
+        slot_j(0) + slot_j(1) + slot_j(2));
     CU_ASSERT_EQUAL(world->visitor_gain_j, (int64_t)STORED_W * 3300);
+    CU_ASSERT_EQUAL(world->cabinets.n_cabinets, 1);
     small_close(&small);
 }
 
@@ -133,8 +141,42 @@ expect_three_cars(const char *cap)
 static void
 test_three_cars_at_a_cabinet(void)
 {
-    expect_three_cars("power.fast_cap_frac=0.5");
-    expect_three_cars("power.site_cap_kw=90");
+    open_piles("power.fast_cap_frac=0.5");
+    CU_ASSERT_EQUAL(world->city->group[0].cap_w, 90000);
+    expect_three_cars();
+    open_piles("power.site_cap_kw=90");
+    CU_ASSERT_EQUAL(world->city->group[0].cap_w, 90000);
+    expect_three_cars();
+}
+
+/* Nor does it matter which of a site's groups they come to: Cat comes to a pile beside. */
+static void
+test_one_cap_for_the_groups_of_a_site(void)
+{
+    open_site("public_fast,60,2\npublic_fast,60,1\n", "power.site_cap_kw=90");
+    CU_ASSERT_EQUAL_FATAL(world->city->n_groups, 2);
+    CU_ASSERT_EQUAL(world->city->group[0].cap_w, 60000);
+    CU_ASSERT_EQUAL(world->city->group[1].cap_w, 30000);
+    cat_at = 1;
+    expect_three_cars();
+}
+
+/* DC groups, where the cap is below what they may take together. */
+static void
+test_which_groups_are_joined(void)
+{
+    open_site("public_fast,60,2\npublic_fast,60,4\n", "power.site_cap_kw=300");
+    CU_ASSERT_EQUAL(world->city->group[0].cap_w, 100000);
+    CU_ASSERT_EQUAL(world->city->group[1].cap_w, 200000);
+    CU_ASSERT_EQUAL(world->cabinets.n_cabinets, 1);
+    small_close(&small);
+    open_site("public_fast,60,2\npublic_fast,60,4\n", "power.site_cap_kw=360");
+    CU_ASSERT_EQUAL(world->cabinets.n_cabinets, 0);
+    small_close(&small);
+    open_site("public_fast,60,2\npublic_slow,7,4\n", "power.site_cap_kw=100");
+    CU_ASSERT_EQUAL(world->city->group[0].cap_w, 100000);
+    CU_ASSERT_EQUAL(world->city->group[1].cap_w, 0);
+    small_close(&small);
 }
 
 static void
@@ -314,6 +356,8 @@ main(void)
 {
     static const test_case_t cases[] = {
         {"three cars at a cabinet, to the second", test_three_cars_at_a_cabinet},
+        {"one cap for the groups of a site", test_one_cap_for_the_groups_of_a_site},
+        {"which groups are joined", test_which_groups_are_joined},
         {"what is counted", test_what_is_counted},
         {"a cap that does not bind changes nothing", test_a_cap_that_does_not_bind},
         {"a cabinet can serve one car", test_at_least_one_pile},
