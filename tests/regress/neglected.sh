@@ -70,6 +70,10 @@ run found --set upkeep.neglected_frac=1 --set phases.2025.upkeep.inspection_days
 run seen --set phases.2025.upkeep.inspection_days=60
 run kept --set upkeep.neglected_frac=1 --set phases.2025.upkeep.inspection_days=60 \
     --set upkeep.repaired_frac=1
+for visible in 0 1; do
+    run "visible$visible" --set upkeep.neglected_frac=1 --set piles.public_operating_frac=1 \
+        --set piles.visible_dead_frac=$visible
+done
 
 same "0.3 at 2 threads" some two
 same "0.3, tasks in another order" some order
@@ -96,5 +100,9 @@ holds "inspections bring some back" "x('all', 2025, 'public_piles_operating') <
 holds "and strike the others from the register" \
     "x('found', 2025, 'zombie_piles_removed') > x('seen', 2025, 'zombie_piles_removed') and
      x('found', 2025, 'vehicle_to_pile_ratio') > x('seen', 2025, 'vehicle_to_pile_ratio')"
+holds "what is given up stands in the way of drivers" \
+    "x('visible1', 2024, 'public_occupancy_frac') == x('visible0', 2024, 'public_occupancy_frac')
+     and x('visible1', 2025, 'public_occupancy_frac') >
+         x('visible0', 2025, 'public_occupancy_frac') + 0.1"
 echo "neglected: $n_passed passed, $n_failed failed"
 [ $n_failed = 0 ]
