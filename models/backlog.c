@@ -1,5 +1,6 @@
 #include "models/backlog.h"
 
+#include "models/neglect.h"
 #include "models/share.h"
 
 #include <math.h>
@@ -43,6 +44,12 @@ district_of(const ev_city_t *city, const ev_register_row_t *row)
     return city->zones.zone[row->zone_ix].district_ix;
 }
 
+static int64_t
+given_up_in(const ev_quota_t *quota, size_t row)
+{
+    return quota->given_up == NULL ? 0 : quota->given_up[row];
+}
+
 /* Piles of each sort in each district without inspections. */
 static void
 count_piles(const ev_city_t *city, const ev_quota_t *quota, const int64_t *n_common,
@@ -54,7 +61,7 @@ count_piles(const ev_city_t *city, const ev_quota_t *quota, const int64_t *n_com
             &past[district_of(city, row) * EV_ZOMBIE_N_SORTS + sort_of(row)];
 
         here->n_working += quota->working[i];
-        here->n_dead += quota->dead[i] + quota->hidden[i];
+        here->n_dead += quota->dead[i] + quota->hidden[i] + given_up_in(quota, i);
     }
     for (uint32_t d = 0; d < city->n_districts; d++) {
         past[d * EV_ZOMBIE_N_SORTS + EV_ZOMBIE_DEDICATED].n_working += n_common[d];
@@ -169,21 +176,56 @@ decide(const settling_t *self, ev_zombie_past_t *past)
     return back > 0.0 ? fate.repaired / back : 0.0;
 }
 
+/* Dead piles of a sort, and what becomes of them. */
+typedef struct {
+    int64_t n_dead, n_back, n_left;
+} lot_t;
+
+/* Stations that were given up have their part, to whole piles; the others share the rest. */
+static lot_t
+settle_given_up(settling_t *self, double repaired_frac, ev_zombie_past_t *past)
+{
+    const ev_plan_t *plan = ev_city_plan_in(self->city, self->district);
+    const int64_t n_not_back = past->n_dead - past->n_back;
+    ev_neglect_share_t back = {.frac = (double)past->n_back / (double)past->n_dead};
+    ev_neglect_share_t left = {
+        .frac = n_not_back > 0 ? (double)past->n_left / (double)n_not_back : 0.0};
+
+    for (size_t i = 0; i < self->quota->n_rows; i++) {
+        const ev_register_row_t *row = &self->quota->row[i];
+        const int64_t n = given_up_in(self->quota, i);
+
+        if (n > 0 && is_here(self, row)) {
+            const int64_t n_back = ev_neglect_next(&back, n);
+
+            self->quota->working[i] += n_back;
+            self->quota->given_up[i] = ev_neglect_next(&left, n - n_back);
+            past->repair_cny +=
+                (double)n_back * repaired_frac *
+                (ev_pool_is_fast(row) ? plan->repair_fast_cny : plan->repair_slow_cny);
+        }
+    }
+    return (lot_t){past->n_dead - back.n_of, past->n_back - back.n_given,
+        past->n_left - left.n_given};
+}
+
 /* Those at dead sites and the others in proportion. */
 static sim_status_t
 settle_sort(settling_t *self, ev_zombie_past_t *past)
 {
     const double repaired_frac = decide(self, past);
+    const lot_t rest = settle_given_up(self, repaired_frac, past);
     int64_t n_seen = 0, back, left;
     sim_status_t status;
 
     for (size_t i = 0; i < self->quota->n_rows; i++) {
         n_seen += is_here(self, &self->quota->row[i]) ? self->quota->dead[i] : 0;
     }
-    back =
-        ev_sharing_rounded((double)past->n_back * (double)n_seen / (double)past->n_dead);
-    left =
-        ev_sharing_rounded((double)past->n_left * (double)n_seen / (double)past->n_dead);
+    if (rest.n_dead == 0) {
+        return SIM_OK;
+    }
+    back = ev_sharing_rounded((double)rest.n_back * (double)n_seen / (double)rest.n_dead);
+    left = ev_sharing_rounded((double)rest.n_left * (double)n_seen / (double)rest.n_dead);
     if (left > n_seen - back) {
         left = n_seen - back;
     }
@@ -191,7 +233,7 @@ settle_sort(settling_t *self, ev_zombie_past_t *past)
     if (status == SIM_OK) {
         status = bring_back(self, self->quota->dead, back, repaired_frac, past);
     }
-    return status == SIM_OK ? bring_back(self, self->quota->hidden, past->n_back - back,
+    return status == SIM_OK ? bring_back(self, self->quota->hidden, rest.n_back - back,
                                   repaired_frac, past)
                             : status;
 }

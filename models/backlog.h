@@ -17,6 +17,9 @@
  * just as many when these have only begun, or hardly ever come. Each district deals with
  * its own.
  *
+ * Piles at stations that were given up in years before (neglect.h) are among B: each of these
+ * stations has its part of every fate, and the others share the rest.
+ *
  * Numbers are whole piles for each district and sort. Sites share what comes back by what
  * was dead there and Webster's divisors, so that piles are only added, and those of other
  * districts stay as they are.

@@ -44,10 +44,13 @@ enum {
     ARRAY_PAYER_ONCE,
     ARRAY_PAYER_FLOW,
     ARRAY_TOWNSHIPS, /* the first of EV_TOWNSHIP_N */
-    N_ARRAYS = ARRAY_TOWNSHIPS + EV_TOWNSHIP_N
+    ARRAY_STATION_MARGIN =
+        ARRAY_TOWNSHIPS + EV_TOWNSHIP_N, /* only where it is asked for */
+    N_ARRAYS
 };
 
 #define TOWNSHIP_ARRAY(id, ...) {__VA_ARGS__},
+#define MARGINS                 "station_margin_cny_per_year"
 
 static const char *const pile_names[] = {"no_own_pile", "own_pile"};
 
@@ -86,7 +89,9 @@ static const sim_array_t arrays_of_city[N_ARRAYS] = {
     {"payer_flow_cny", "CNY/year",
         "paid less received in a year by flow of money and payer", 2,
         {DIM_FLOW, DIM_PAYER}},
-    EV_TOWNSHIP_ARRAYS(TOWNSHIP_ARRAY)};
+    EV_TOWNSHIP_ARRAYS(TOWNSHIP_ARRAY){MARGINS, "CNY/year",
+        "operator's margin at each public pile group, subsidies to capital apart", 1,
+        {DIM_STATION}}};
 
 sim_status_t
 ev_charts_lay_out(ev_city_t *city)
@@ -126,7 +131,8 @@ ev_charts_lay_out(ev_city_t *city)
         .dims = city->dims,
         .n_dims = N_DIMS,
         .arrays = arrays_of_city,
-        .n_arrays = N_ARRAYS};
+        .n_arrays = city->n_planned == NULL ? ARRAY_STATION_MARGIN : N_ARRAYS,
+        .legacy = city->n_planned == NULL ? NULL : MARGINS};
     return ev_logcharts_lay_out(city);
 }
 
@@ -247,6 +253,12 @@ ev_charts_fill(const ev_world_t *world, double *const *arrays)
             world, c, &arrays[ARRAY_COMMUNITY_PEAK][c], &arrays[ARRAY_COMMUNITY_OVER][c]);
     }
     ev_logcharts_fill(world, arrays);
+}
+
+double *
+ev_charts_margins(const ev_city_t *city, double *const *arrays)
+{
+    return city->n_planned == NULL ? NULL : arrays[ARRAY_STATION_MARGIN];
 }
 
 /* City load of every quarter hour [J]; of home charging alone if is_home. */

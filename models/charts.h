@@ -13,6 +13,10 @@ SIM_CHECKED sim_status_t ev_charts_lay_out(ev_city_t *city);
 /** Fill the arrays (after ev_tally_unfold). */
 void ev_charts_fill(const ev_world_t *world, double *const *arrays);
 
+/** The array of operators' margins [n_groups], which finance.h fills; NULL where a city has
+ *  none. Pure. */
+double *ev_charts_margins(const ev_city_t *city, double *const *arrays);
+
 /** What the load curve says, measured weeks. */
 typedef struct {
     double peak_mw, peak_max_mw, peak_hour, home_peak_mw;

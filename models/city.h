@@ -246,7 +246,11 @@ typedef struct ev_city {
     uint32_t n_swap_sites;
     uint16_t *swap_near;    /* [n_zones][EV_CITY_N_SWAP_NEAR] by way */
     int64_t new_site_piles; /* operating public piles where none are registered */
-    double *stream_weight;  /* cumulative weight of cells for visitors */
+    struct {
+        int64_t n_stations, n_piles;
+    } given_up;          /* in years before: see neglect.h */
+    uint16_t *n_planned; /* [n_groups] public piles that operate but for these; or NULL */
+    double *stream_weight; /* cumulative weight of cells for visitors */
 
     ev_even_plan_t even;
     double covered_frac, gini, open_zone_frac, fast_zone_frac, rural_fast_zone_frac;

@@ -1,6 +1,7 @@
 #include "models/finance.h"
 
 #include "models/capacity.h"
+#include "models/charts.h"
 #include "models/upkeep.h"
 
 #include "sim/units.h"
@@ -145,6 +146,21 @@ ev_finance_margin_cny(const ev_world_t *world, uint32_t group_ix)
            share[EV_PART_UPKEEP][EV_PAYER_OPERATOR] * (cost.upkeep_cny + care.cny);
 }
 
+/* Margins of all stations open to all, where the results have them. */
+static void
+fill_margins(const ev_ledger_t *self)
+{
+    double *margin_cny = ev_charts_margins(self->city, self->arrays);
+
+    for (uint32_t g = 0; margin_cny != NULL && g < self->city->n_groups; g++) {
+        const ev_group_t *group = &self->city->group[g];
+
+        margin_cny[g] = ev_kinds_is_public(group->kind) && group->n > 0
+                            ? ev_finance_margin_cny(self->world, g)
+                            : NAN;
+    }
+}
+
 /* Stations open to all that lose money, by item. */
 static void
 fill_losses(ev_ledger_t *self)
@@ -254,6 +270,7 @@ ev_finance_fill(ev_ledger_t *self)
     fill_payers(self, &money);
     fill_items(self, &money);
     fill_losses(self);
+    fill_margins(self);
     fill_prices(self);
     fill_burden(self);
 }

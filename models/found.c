@@ -289,6 +289,7 @@ ev_found_free(ev_city_t *city)
     ev_zombie_free(&city->zombies);
     free(city->group);
     free(city->group_kw);
+    free(city->n_planned);
     free(city->group_lat);
     free(city->group_lon);
     free(city->work_first);

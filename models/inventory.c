@@ -297,6 +297,8 @@ ev_inventory_fill(ev_ledger_t *ledger)
     ev_ledger_put(ledger, EV_METRIC_DEPOT_FAST,
         ev_ledger_over(all->depot_fast, all->working[EV_AT_DEPOT]));
     ev_ledger_put(ledger, EV_METRIC_NEW_SITES, (double)city->new_site_piles);
+    ev_ledger_put(ledger, EV_METRIC_GIVEN_UP_STATIONS, (double)city->given_up.n_stations);
+    ev_ledger_put(ledger, EV_METRIC_GIVEN_UP_PILES, (double)city->given_up.n_piles);
     if (fill_rural(ledger) != SIM_OK) {
         return SIM_ERR_MEMORY;
     }

@@ -68,6 +68,8 @@ ROW(ZOMBIE_SLOW, "zombie_piles_slow_frac", "frac", EV_A, 1, EV_SHARE, "connected
 ROW(ZOMBIE_FAST, "zombie_piles_fast_frac", "frac", EV_A, 1, EV_SHARE, "connected public DC piles that are dead for good, mean of the measured weeks") \
 ROW(ZOMBIE_DEDICATED, "zombie_piles_dedicated_frac", "frac", EV_A, 1, EV_SHARE, "connected dedicated piles that are dead for good, mean of the measured weeks") \
 ROW(PILES_REMOVED, "zombie_piles_removed", "piles", EV_A | EV_D, 1e9, EV_INPUT, "dead piles that inspections struck from the register before the run") \
+ROW(GIVEN_UP_STATIONS, "given_up_stations", "stations", EV_A, 1e9, EV_INPUT | EV_YEARLY, "public stations of the plan that were given up in years before because they lost money; inspections may have brought part of them back") \
+ROW(GIVEN_UP_PILES, "given_up_piles", "piles", EV_A, 1e9, EV_INPUT | EV_YEARLY, "public piles of the plan at stations given up in years before, that would operate otherwise; those that inspections brought back or struck from the register among them") \
 ROW(PILES_REGAINED, "zombie_piles_regained", "piles", EV_A | EV_D, 1e9, EV_INPUT, "piles that operate with inspections less those that would without; 0 where it would be less") \
 ROW(INSPECTION_INTERVAL, "inspection_interval_days", "d", EV_A | EV_D, 1e9, EV_INPUT, "days between two inspections of a pile that the inspectors can keep") \
 ROW(INSPECTIONS, "inspections_per_year", "1/year", EV_A | EV_D, 1e12, EV_INPUT, "inspections of public and dedicated piles that are connected") \

@@ -80,6 +80,7 @@ ROW(double, NUMBER, repair_sd_log, "upkeep.repair_sd_log", 0, 3, 0.9, 0.5, 1.2, 
 ROW(double, NUMBER, inspection_cny, "upkeep.inspection_cny", 0, 1e6, 60, 30, 150, "CNY", "cost of inspecting a pile", "estimate") \
 ROW(double, NUMBER, repair_slow_cny, "upkeep.repair_slow_cny", 0, 1e6, 900, 400, 2000, "CNY", "cost of bringing a dead AC pile back", "estimate") \
 ROW(double, NUMBER, repair_fast_cny, "upkeep.repair_fast_cny", 0, 1e6, 6000, 2500, 15000, "CNY", "cost of bringing a dead DC pile back", "estimate") \
+ROW(double, NUMBER, neglected_frac, "upkeep.neglected_frac", 0, 1, 0, 0, 0, "1/year", "public stations losing money in a year of a plan with phases that their operators give up in the year after it: their piles are out of order from the next phase on; 0 = none", "off; 0.05 to 0.3, estimate") \
 ROW(double, NUMBER, enforcement_frac, "upkeep.enforcement_frac", 0, 1, 0, 0, 0, "frac", "bays blocked by fuel cars that wardens, locks or fines keep free", "off") \
 ROW(double, NUMBER, idle_fee, "upkeep.idle_fee_cny_per_min", 0, 100, 0, 0, 0, "CNY/min", "fee for a full car that stays at a public DC pile", "off; some operators take 0.5 to 2") \
 ROW(double, NUMBER, idle_response, "upkeep.idle_fee_response_per_cny", 0, 10, 0.7, 0.3, 1.5, "min/CNY", "a fee F makes the chance to overstay exp(-response F) of what it was", "estimate") \

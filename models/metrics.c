@@ -12,6 +12,7 @@
         .is_input = ((flags)&EV_INPUT) != 0,                                             \
         .is_circular = ((flags)&EV_CIRCULAR) != 0,                                       \
         .is_headline = ((flags)&EV_HEAD) != 0,                                           \
+        .is_yearly = ((flags)&EV_YEARLY) != 0,                                           \
         .out_of = ((flags)&EV_SHARE) != 0 ? SIM_NO_EVENTS : NULL},
 
 #define SHARE_OF(id, text)                                                               \

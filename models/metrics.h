@@ -14,14 +14,16 @@
 
 enum { EV_A = SIM_SCOPE_ALL, EV_D = SIM_SCOPE_DIM0, EV_C = SIM_SCOPE_DIM1 };
 /* Flags; EV_SHARE: a share of time, energy or way, not of events: zero of it is zero, and
- * no chance that something was not seen yet. EV_SIGNED: may be below zero. */
+ * no chance that something was not seen yet. EV_SIGNED: may be below zero. EV_YEARLY: in
+ * the table by year where there is any. */
 enum {
     EV_PLAIN = 0,
     EV_INPUT = 1,
     EV_CIRCULAR = 2,
     EV_HEAD = 4,
     EV_SHARE = 8,
-    EV_SIGNED = 16
+    EV_SIGNED = 16,
+    EV_YEARLY = 32
 };
 
 /* clang-format off */

@@ -9,6 +9,7 @@
 #include "models/journey.h"
 #include "models/managed.h"
 #include "models/metrics.h"
+#include "models/neglect.h"
 #include "models/onward.h"
 #include "models/plan_check.h"
 #include "models/platform.h"
@@ -284,6 +285,29 @@ stations_read(
     return ev_register_stations(path, stations, n_stations, diag);
 }
 
+static sim_status_t
+legacy_take(void **legacy, const void *city, const double *means, double weight)
+{
+    ev_neglect_t *self = *legacy;
+    const sim_status_t status = ev_neglect_take(&self, city, means, weight);
+
+    *legacy = self;
+    return status;
+}
+
+static void
+legacy_pass(void *legacy, int64_t year, int64_t next_year, void *plan)
+{
+    ev_neglect_pass(legacy, year, next_year);
+    ((ev_plan_t *)plan)->neglect = legacy;
+}
+
+static void
+legacy_free(void *legacy)
+{
+    ev_neglect_free(legacy);
+}
+
 const sim_model_t ev_model = {
     .name = "citycharge",
     .fields = ev_plan_fields,
@@ -309,6 +333,9 @@ const sim_model_t ev_model = {
     .finish = finish,
     .trace = trace,
     .stations_read = stations_read,
+    .legacy_take = legacy_take,
+    .legacy_pass = legacy_pass,
+    .legacy_free = legacy_free,
     .metrics = ev_metrics,
     .n_metrics = EV_N_METRICS,
 };

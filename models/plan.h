@@ -48,6 +48,8 @@ typedef struct {
     int64_t n_visitors;
     sim_part_t in_district[EV_PLAN_MAX_PARTS]; /* what districts decide for themselves */
     int64_t n_in_district;
+    const struct ev_neglect
+        *neglect; /* what years before left, or NULL; no key. Borrowed */
 } ev_plan_t;
 
 extern const sim_field_t ev_plan_fields[];

@@ -4,6 +4,7 @@
 #include "models/groups.h"
 #include "models/hub.h"
 #include "models/need.h"
+#include "models/neglect.h"
 #include "models/pool.h"
 #include "models/quota.h"
 #include "models/ratio.h"
@@ -30,24 +31,15 @@ typedef struct {
     ev_city_t *city;
     ev_register_row_t *row;
     size_t n_rows;
-    int64_t *working; /* [n_rows] piles that the plan lets operate */
-    int64_t *dead;    /* [n_rows] dead ones that drivers find */
-    int64_t *hidden;  /* [n_rows] dead ones where others work */
-    double *need;     /* [n_zones] or NULL */
+    int64_t *working;  /* [n_rows] piles that the plan lets operate */
+    int64_t *dead;     /* [n_rows] dead ones that drivers find */
+    int64_t *hidden;   /* [n_rows] dead ones where others work */
+    int64_t *given_up; /* [n_rows] those at stations given up in years before */
+    int64_t *planned;  /* [n_rows] that operate by the plan */
+    double *need;      /* [n_zones] or NULL */
     uint64_t seed;
     uint32_t redraw;
 } placing_t;
-
-static uint32_t
-hash_text(const char *text)
-{
-    uint32_t hash = 2166136261u; /* FNV-1a */
-
-    for (; *text != '\0'; text++) {
-        hash = (hash ^ (uint8_t)*text) * 16777619u;
-    }
-    return hash;
-}
 
 /* Column of the curve tables for a power; a new one if there is room. */
 static uint8_t
@@ -78,8 +70,8 @@ attraction_dcny(const placing_t *self, const ev_register_row_t *row, int64_t n)
     sim_rng_stream_t stream;
     double like;
 
-    sim_rng_open(&stream, &rng, hash_text(row->site[0] != '\0' ? row->site : row->id),
-        EV_DRAW_ATTRACTION);
+    sim_rng_open(&stream, &rng,
+        ev_register_name(row->site[0] != '\0' ? row->site : row->id), EV_DRAW_ATTRACTION);
     like = gsl_ran_gaussian_ziggurat(&stream.gsl, plan->popularity_sd_log);
     like += log((double)(n > 0 ? n : 1));
     return (int16_t)lround(
@@ -130,7 +122,7 @@ add_registered(placing_t *self)
             continue;
         }
         g = ev_groups_add(city,
-            &(ev_group_t){.key = hash_text(row->id),
+            &(ev_group_t){.key = ev_register_name(row->id),
                 .zone = (uint16_t)row->zone_ix,
                 .n = (uint16_t)n,
                 .n_dead = (uint16_t)self->dead[i],
@@ -143,6 +135,9 @@ add_registered(placing_t *self)
                                     : (uint16_t)city->plan.slow_session_min,
                 .is_fast = is_fast},
             power_kw, row->lat_deg, row->lon_deg);
+        if (city->n_planned != NULL) {
+            city->n_planned[g] = (uint16_t)self->planned[i];
+        }
         if (!ev_pool_is_registered(row)) {
             city->new_site_piles += n;
         }
@@ -179,6 +174,8 @@ take_room(placing_t *self)
     self->working = calloc(self->n_rows + 1, sizeof(*self->working));
     self->dead = calloc(self->n_rows + 1, sizeof(*self->dead));
     self->hidden = calloc(self->n_rows + 1, sizeof(*self->hidden));
+    self->given_up = calloc(self->n_rows + 1, sizeof(*self->given_up));
+    self->planned = calloc(self->n_rows + 1, sizeof(*self->planned));
     city->group = sim_columns_room(n * sizeof(*city->group));
     city->group_kw = calloc(n, sizeof(*city->group_kw));
     city->group_lat = calloc(n, sizeof(*city->group_lat));
@@ -186,6 +183,8 @@ take_room(placing_t *self)
     city->group_id = city->plan.keep_sessions != 0
                          ? calloc(self->n_rows + 1, sizeof(*city->group_id))
                          : NULL;
+    city->n_planned =
+        city->plan.neglected_frac > 0.0 ? calloc(n, sizeof(*city->n_planned)) : NULL;
     city->work_first = calloc(city->zones.n_zones + 1u, sizeof(*city->work_first));
     for (int c = 0; c < EV_N_CLASSES; c++) {
         city->depot[c] = calloc(self->n_rows + 1, sizeof(*city->depot[c]));
@@ -194,9 +193,11 @@ take_room(placing_t *self)
         }
     }
     return self->working == NULL || self->dead == NULL || self->hidden == NULL ||
+                   self->given_up == NULL || self->planned == NULL ||
                    city->group == NULL || city->group_kw == NULL ||
                    city->group_lat == NULL || city->group_lon == NULL ||
                    city->work_first == NULL ||
+                   (city->plan.neglected_frac > 0.0 && city->n_planned == NULL) ||
                    (city->plan.keep_sessions != 0 && city->group_id == NULL)
                ? SIM_ERR_MEMORY
                : SIM_OK;
@@ -244,19 +245,26 @@ recount_public(ev_city_t *city, sim_diag_t *diag)
     return status;
 }
 
-/* Piles of the plan by row of the register, and what inspections made of the dead ones. */
+/* Piles of the plan by row of the register, less those given up in years before, and what
+   inspections made of the dead ones. */
 static sim_status_t
 share_out(placing_t *self, const char *path, sim_diag_t *diag)
 {
     const ev_quota_t quota = {self->row, self->n_rows, self->working, self->dead,
-        self->hidden, path, self->need};
+        self->hidden, path, self->need, self->given_up};
     int64_t n_common[EV_CITY_MAX_DISTRICTS];
     sim_status_t status = ev_quota_share(self->city, &quota, diag);
 
+    memcpy(self->planned, self->working, self->n_rows * sizeof(*self->planned));
     if (status == SIM_OK) {
+        ev_neglect_give_up(self->city, &quota);
         status = ev_groups_count_common(self->city, n_common);
     }
-    return status == SIM_OK ? ev_backlog_settle(self->city, &quota, n_common) : status;
+    status = status == SIM_OK ? ev_backlog_settle(self->city, &quota, n_common) : status;
+    if (status == SIM_OK) {
+        ev_neglect_show(self->city, &quota);
+    }
+    return status;
 }
 
 sim_status_t
@@ -304,5 +312,7 @@ ev_policy_place(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *dia
     free(self.working);
     free(self.dead);
     free(self.hidden);
+    free(self.given_up);
+    free(self.planned);
     return status;
 }

@@ -80,6 +80,17 @@ check_row(const ev_register_row_t *row, const char *path, sim_diag_t *diag)
     }
 }
 
+uint32_t
+ev_register_name(const char *text)
+{
+    uint32_t hash = 2166136261u;
+
+    for (; *text != '\0'; text++) {
+        hash = (hash ^ (uint8_t)*text) * 16777619u;
+    }
+    return hash;
+}
+
 sim_status_t
 ev_register_read(
     ev_city_t *city, ev_register_row_t **rows, size_t *n_rows, sim_diag_t *diag)

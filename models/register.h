@@ -50,4 +50,7 @@ SIM_CHECKED sim_status_t ev_register_read(
 SIM_CHECKED sim_status_t ev_register_stations(
     const char *path, sim_station_t **stations, size_t *n_stations, sim_diag_t *diag);
 
+/** A whole number that names a row, or its site, by its text (FNV-1a). Pure. */
+uint32_t ev_register_name(const char *text);
+
 #endif

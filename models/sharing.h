@@ -16,6 +16,7 @@ typedef struct {
     int64_t *hidden;    /* [n_rows] zeros; filled: dead ones where others work */
     const char *path;   /* of the register */
     const double *need; /* [n_zones] of need.h, or NULL */
+    int64_t *given_up;  /* [n_rows] dead ones at stations given up (neglect.h), or NULL */
 } ev_quota_t;
 
 /** The plan's totals being shared out. */

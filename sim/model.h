@@ -36,6 +36,7 @@ typedef struct {
     bool is_input;      /* follows from the plan alone: its interval has no width */
     bool is_circular;   /* hour of day: circular mean with period `most` */
     bool is_headline;   /* stands in the headline table */
+    bool is_yearly;     /* stands in the table by year, where any year has some of it */
     /** A share or rate of events: the metric that counts (at least) what each replication
      *  had a chance to see; bounds what was never seen. NULL = not known, SIM_NO_EVENTS =
      *  not a share of events at all (e.g. of energy). */
@@ -74,6 +75,7 @@ typedef struct {
     uint32_t n_dims;
     const sim_array_t *arrays;
     uint32_t n_arrays;
+    const char *legacy; /* the array whose means a year leaves to the next; NULL = none */
 } sim_layout_t;
 
 #define SIM_STATION_TEXT 40 /* [B] room for an id, with its end */
@@ -154,6 +156,29 @@ typedef struct sim_model {
     /** Stations of a register of piles; free() them, also after a fault. May be NULL. */
     sim_status_t (*stations_read)(
         const char *path, sim_station_t **stations, size_t *n_stations, sim_diag_t *diag);
+
+    /* What a year of a plan leaves to the next. All three are NULL where years know nothing
+     * of each other. */
+
+    /**
+     * A week of a year has run.
+     *
+     * @param legacy  *legacy is NULL at first; made when there is something to keep
+     * @param city    of the week; its layout names the array
+     * @param means   [cells of the array] over the week's replications; NaN where any of
+     *                them did not decide
+     * @param weight  of the week in its year [> 0]
+     * Load.
+     */
+    sim_status_t (*legacy_take)(
+        void **legacy, const void *city, const double *means, double weight);
+    /**
+     * A year is over.
+     *
+     * @param plan  of the next; told of the legacy, which outlives it
+     */
+    void (*legacy_pass)(void *legacy, int64_t year, int64_t next_year, void *plan);
+    void (*legacy_free)(void *legacy); /* also of NULL */
 
     /** The metrics that every city of this model puts out, for `explain`; or NULL. */
     const sim_metric_t *metrics;

@@ -238,4 +238,7 @@ sim_phases_close(sim_year_plan_t *self)
         free(self->year[y].buffer);
         free(self->year[y].goals);
     }
+    if (self->legacy != NULL) {
+        self->setup->model->legacy_free(self->legacy);
+    }
 }

@@ -70,6 +70,18 @@ put_estimate(char *cell, const sim_metric_t *metric, const sim_estimate_t *e)
     }
 }
 
+/* Headline metrics, and those of the years where there is anything to tell. */
+static bool
+is_shown(const sim_year_plan_t *plan, const sim_metric_t *metric, uint32_t at)
+{
+    bool is_any = metric->is_headline;
+
+    for (uint32_t y = 0; y < plan->n_years && metric->is_yearly; y++) {
+        is_any |= sim_results_estimate(&plan->year[y].results, metric, at).mean != 0.0;
+    }
+    return is_any;
+}
+
 static void
 add_metrics(rows_t *self, const sim_year_plan_t *plan, uint32_t first)
 {
@@ -78,7 +90,7 @@ add_metrics(rows_t *self, const sim_year_plan_t *plan, uint32_t first)
     for (uint32_t m = 0; m < layout->n_metrics; m++) {
         const uint32_t at = sim_account_at(layout, m, SIM_SCOPE_ALL);
 
-        if (!layout->metrics[m].is_headline || at == UINT32_MAX) {
+        if (at == UINT32_MAX || !is_shown(plan, &layout->metrics[m], at)) {
             continue;
         }
         for (uint32_t y = 0; y < self->n_years; y++) {

@@ -32,6 +32,7 @@ typedef struct sim_year_plan {
     uint32_t n_years;
     sim_runner_cost_t cost; /* of all tasks together */
     uint32_t n_threads;
+    void *legacy; /* the model's: what the years so far leave to the next, or NULL */
 } sim_year_plan_t;
 
 /** Print headline metrics and targets by year. */

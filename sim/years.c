@@ -108,6 +108,40 @@ take_rows(sim_results_t *year, const sim_results_t *week, const sim_layout_t *la
     return SIM_OK;
 }
 
+/* What a week leaves to the years after its own: means over its replications. */
+static sim_status_t
+take_legacy(sim_year_plan_t *self, const sim_setup_t *own, const sim_results_t *week)
+{
+    const sim_layout_t *layout = week->layout;
+    sim_status_t status = SIM_OK;
+
+    for (uint32_t i = 0; i < layout->n_arrays && layout->legacy != NULL; i++) {
+        if (strcmp(layout->arrays[i].name, layout->legacy) == 0) {
+            const size_t n = sim_model_array_cells(layout, &layout->arrays[i]);
+            double *mean = calloc(n + 1, sizeof(*mean)), unused;
+
+            for (size_t cell = 0; mean != NULL && cell < n; cell++) {
+                sim_results_cell(week, i, cell, &mean[cell], &unused);
+            }
+            status = mean == NULL ? SIM_ERR_MEMORY
+                                  : own->model->legacy_take(&self->legacy, own->city,
+                                        mean, own->settings->weight);
+            free(mean);
+        }
+    }
+    return status;
+}
+
+/* What the years so far leave is told to the plan of the next. */
+static void
+pass_legacy(const sim_year_plan_t *self, const sim_year_t *year, sim_year_t *next)
+{
+    if (self->legacy != NULL) {
+        self->setup->model->legacy_pass(self->legacy, year->year, next->year,
+            (char *)next->buffer + sim_settings_size());
+    }
+}
+
 static sim_status_t
 run_year(
     const sim_command_t *command, sim_year_plan_t *self, sim_year_t *year, void *buffer)
@@ -131,6 +165,9 @@ run_year(
             for (int s = 0; s < SIM_N_SERIES; s++) {
                 add_rows(&year->results, &week, s, so_far, own.settings->weight);
             }
+        }
+        if (status == SIM_OK) {
+            status = take_legacy(self, &own, &week);
         }
         so_far += own.settings->weight;
         sim_results_free(&week);
@@ -209,6 +246,9 @@ run_years(
 
     for (uint32_t y = 0; status == SIM_OK && y < self.n_years; y++) {
         status = run_year(command, &self, &self.year[y], buffer);
+        if (status == SIM_OK && y + 1 < self.n_years) {
+            pass_legacy(&self, &self.year[y], &self.year[y + 1]);
+        }
     }
     if (status == SIM_OK) {
         const sim_account_t account = {name, command->version, command->line, setup,

@@ -136,7 +136,7 @@ plot_share(plot_t *self)
     if (self->status == SIM_OK) {
         self->status = ev_quota_share(self->city,
             &(ev_quota_t){self->row, self->n_rows, self->working, self->dead,
-                self->hidden, "register.csv", self->need},
+                self->hidden, "register.csv", self->need, NULL},
             &diag);
     }
     fclose(out);

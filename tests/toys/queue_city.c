@@ -103,8 +103,8 @@ static const sim_array_t arrays[TOY_N_ARRAYS] = {
         {0, 1}},
 };
 
-const sim_layout_t toy_queue_layout = {
-    metrics, TOY_N_METRICS, dims, sizeof(dims) / sizeof(dims[0]), arrays, TOY_N_ARRAYS};
+const sim_layout_t toy_queue_layout = {metrics, TOY_N_METRICS, dims,
+    sizeof(dims) / sizeof(dims[0]), arrays, TOY_N_ARRAYS, NULL};
 
 toy_plan_t
 toy_queue_plan(void)

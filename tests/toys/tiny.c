@@ -1,110 +1,14 @@
 #include "tests/toys/tiny.h"
 
 #include "sim/units.h"
+#include "tests/toys/tiny_plan.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct {
-    int64_t n_entities;
-    double mean_min;
-    int64_t fault; /* 1: the balance is broken; 2 ..: abort in this replication */
-    char register_csv[SIM_FIELDS_TEXT];
-} plan_t;
-
-static const sim_field_t fields[] = {
-    {.key = "entities",
-        .type = SIM_FIELD_WHOLE,
-        .offset = offsetof(plan_t, n_entities),
-        .least = 1,
-        .most = 1e6,
-        .preset = 600,
-        .unit = "vehicles",
-        .help = "Entities in the city."},
-    {.key = "wait.mean_min",
-        .type = SIM_FIELD_NUMBER,
-        .offset = offsetof(plan_t, mean_min),
-        .least = 0,
-        .most = 1000,
-        .preset = 10,
-        .low = 5,
-        .high = 20,
-        .unit = "min",
-        .help = "Mean wait."},
-    {.key = "fault",
-        .type = SIM_FIELD_WHOLE,
-        .offset = offsetof(plan_t, fault),
-        .most = 9,
-        .unit = "-",
-        .help = "What goes wrong."},
-    {.key = "register",
-        .type = SIM_FIELD_PATH,
-        .offset = offsetof(plan_t, register_csv),
-        .preset_text = "",
-        .unit = "-",
-        .help = "A file that the city is read from."},
-    {.key = NULL},
-};
-
-enum { N_DISTRICTS = 3, N_CLASSES = 2, N_HOURS = 24, N_DAYS = 7 };
-
-static const char *const district_names[] = {"Pudong", "黄浦", "Chongming \"island\""};
-static const char *const class_names[] = {"private", "taxi"};
-
-static const sim_dim_t dims[] = {
-    {"district", "-", "district of the city", N_DISTRICTS, district_names, 0, 0},
-    {"class", "-", "class of vehicle", N_CLASSES, class_names, 0, 0},
-    {"hour", "h", "hour of the day", N_HOURS, NULL, 0.5, 1},
-};
-
-enum { WAIT, OVER, PILES, PEAK, NEVER, N_METRICS };
-
-#define ANYWHERE (SIM_SCOPE_ALL | SIM_SCOPE_DIM0 | SIM_SCOPE_DIM1)
-
-static const sim_metric_t metrics[] = {
-    [WAIT] = {.name = "wait_mean_min",
-        .unit = "min",
-        .says = "mean wait",
-        .scopes = ANYWHERE,
-        .most = INFINITY,
-        .is_headline = true},
-    [OVER] = {.name = "waited_over_10min_frac",
-        .unit = "frac",
-        .says = "share of waits above 10 minutes",
-        .scopes = ANYWHERE,
-        .most = 1,
-        .is_headline = true},
-    [PILES] = {.name = "piles",
-        .unit = "piles",
-        .says = "piles of the plan",
-        .scopes = SIM_SCOPE_ALL | SIM_SCOPE_DIM0,
-        .most = INFINITY,
-        .is_input = true,
-        .is_headline = true},
-    [PEAK] = {.name = "peak_hour",
-        .unit = "h",
-        .says = "hour with the most rings",
-        .scopes = SIM_SCOPE_ALL,
-        .most = 24,
-        .is_circular = true,
-        .is_headline = true},
-    [NEVER] = {.name = "swap_wait_mean_min",
-        .unit = "min",
-        .says = "mean wait at swap stations, of which there are none",
-        .scopes = ANYWHERE,
-        .most = INFINITY,
-        .is_headline = true},
-};
-
-static const sim_array_t arrays[] = {
-    {"rings", "1", "rings by district and hour", 2, {0, 2}},
-};
-
-static const sim_layout_t layout = {metrics, N_METRICS, dims, 3, arrays, 1};
-
-typedef struct {
-    plan_t plan;
+    tiny_plan_t plan;
     const char *files[1];
     size_t n_files;
 } city_t;
@@ -125,7 +29,7 @@ typedef struct {
 static sim_status_t
 plan_check(const void *plan, sim_diag_t *diag)
 {
-    const plan_t *self = plan;
+    const tiny_plan_t *self = plan;
 
     if (self->n_entities == 13) {
         sim_diag_error(diag, (sim_place_t){NULL, 0, 0}, "13 entities bring bad luck");
@@ -146,7 +50,7 @@ city_open(void **city, const void *plan, uint64_t seed, uint32_t redraw, sim_dia
     if (self == NULL) {
         return SIM_ERR_MEMORY;
     }
-    self->plan = *(const plan_t *)plan;
+    self->plan = *(const tiny_plan_t *)plan;
     self->files[0] = self->plan.register_csv;
     self->n_files = *self->plan.register_csv != '\0';
     return SIM_OK;
@@ -156,7 +60,7 @@ static const sim_layout_t *
 city_layout(const void *city)
 {
     (void)city;
-    return &layout;
+    return &tiny_plan_layout;
 }
 
 static uint64_t
@@ -306,10 +210,10 @@ put(double *values, uint32_t cell, sums_t sums)
 {
     const double n = (double)sums.n;
 
-    values[sim_model_value_at(&layout, WAIT) + cell] =
+    values[sim_model_value_at(&tiny_plan_layout, WAIT) + cell] =
         (double)sums.wait_s / n / SIM_S_PER_MIN;
-    values[sim_model_value_at(&layout, OVER) + cell] = (double)sums.n_over / n;
-    values[sim_model_value_at(&layout, NEVER) + cell] = (double)NAN;
+    values[sim_model_value_at(&tiny_plan_layout, OVER) + cell] = (double)sums.n_over / n;
+    values[sim_model_value_at(&tiny_plan_layout, NEVER) + cell] = (double)NAN;
 }
 
 static sim_status_t
@@ -324,7 +228,7 @@ finish(void *world, double *values, double *const *array, sim_counts_t *counts,
     put(values, 0, all);
     for (int d = 0; d < N_DISTRICTS; d++) {
         put(values, (uint32_t)(1 + d), add_up(self, d, 1, 0, N_CLASSES));
-        values[sim_model_value_at(&layout, PILES) + 1 + (uint32_t)d] = 1000 * d;
+        values[sim_model_value_at(&tiny_plan_layout, PILES) + 1 + (uint32_t)d] = 1000 * d;
     }
     for (int c = 0; c < N_CLASSES; c++) {
         put(values, (uint32_t)(1 + N_DISTRICTS + c), add_up(self, 0, N_DISTRICTS, c, 1));
@@ -335,9 +239,10 @@ finish(void *world, double *values, double *const *array, sim_counts_t *counts,
         }
         peak = self->rings[0][h] > self->rings[0][peak] ? h : peak;
     }
-    values[sim_model_value_at(&layout, PILES)] =
+    values[sim_model_value_at(&tiny_plan_layout, PILES)] =
         5.0 * (double)self->city->plan.n_entities;
-    values[sim_model_value_at(&layout, PEAK)] = peak;
+    values[sim_model_value_at(&tiny_plan_layout, LEFT)] = self->city->plan.n_left;
+    values[sim_model_value_at(&tiny_plan_layout, PEAK)] = peak;
     *counts = (sim_counts_t){.n_events = all.n, .n_calendar_events = all.n};
     all.n += self->city->plan.fault == 1;
     if (all.n != n_wanted) {
@@ -365,9 +270,42 @@ trace(const void *city, const sim_task_t *task, uint64_t entity, FILE *out,
     return SIM_OK;
 }
 
+/* Rings of the year that runs, for each day, times left_frac; and what was left so far. */
+typedef struct {
+    double sum, weight, n_left;
+} legacy_t;
+
+static sim_status_t
+legacy_take(void **legacy, const void *city, const double *means, double weight)
+{
+    legacy_t *self = *legacy == NULL ? calloc(1, sizeof(*self)) : *legacy;
+
+    *legacy = self;
+    if (self == NULL) {
+        return SIM_ERR_MEMORY;
+    }
+    for (int cell = 0; cell < N_DISTRICTS * N_HOURS; cell++) {
+        self->sum +=
+            weight * ((const city_t *)city)->plan.left_frac * means[cell] / N_DAYS;
+    }
+    self->weight += weight;
+    return SIM_OK;
+}
+
+static void
+legacy_pass(void *legacy, int64_t year, int64_t next_year, void *plan)
+{
+    legacy_t *self = legacy;
+
+    self->n_left += self->sum / self->weight * (double)(next_year - year);
+    self->sum = 0.0;
+    self->weight = 0.0;
+    ((tiny_plan_t *)plan)->n_left = self->n_left;
+}
+
 const sim_model_t toy_tiny_model = {.name = "tiny",
-    .fields = fields,
-    .plan_size = sizeof(plan_t),
+    .fields = tiny_plan_fields,
+    .plan_size = sizeof(tiny_plan_t),
     .plan_check = plan_check,
     .city_open = city_open,
     .city_close = free,
@@ -388,5 +326,8 @@ const sim_model_t toy_tiny_model = {.name = "tiny",
     .fetch_near = fetch,
     .finish = finish,
     .trace = trace,
-    .metrics = metrics,
+    .legacy_take = legacy_take,
+    .legacy_pass = legacy_pass,
+    .legacy_free = free,
+    .metrics = tiny_plan_metrics,
     .n_metrics = N_METRICS};

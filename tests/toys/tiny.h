@@ -4,7 +4,8 @@
  *
  * Each entity rings once a day for a number of days and draws a number; there are three
  * districts and two classes, metrics of every kind (a mean, a share, an input, an hour of
- * day, one that nobody decides), an array, and faults to order.
+ * day, one that nobody decides), an array, piles that a year leaves to the next, and
+ * faults to order.
  */
 #ifndef TESTS_TOYS_TINY_H
 #define TESTS_TOYS_TINY_H

@@ -58,7 +58,7 @@ static void
 settle(plot_t *plot)
 {
     const ev_quota_t quota = {plot->row, plot->n_rows, plot->working, plot->dead,
-        plot->hidden, "register.csv", plot->need};
+        plot->hidden, "register.csv", plot->need, NULL};
 
     CU_ASSERT_FATAL(plot->n_rows <= MOST_ROWS);
     memcpy(was, plot->working, plot->n_rows * sizeof(*was));

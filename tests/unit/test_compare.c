@@ -19,7 +19,7 @@ static sim_metric_t metrics[N_METRICS] = {
     [NEVER] = {.name = "never", .unit = "min", .scopes = 1, .most = INFINITY},
 };
 
-static const sim_layout_t layout = {metrics, N_METRICS, NULL, 0, NULL, 0};
+static const sim_layout_t layout = {metrics, N_METRICS, NULL, 0, NULL, 0, NULL};
 
 static void
 fill(sim_results_t *results, double shift, double hour, double piles, int series)

@@ -8,7 +8,7 @@
 #define N_REPLICATIONS 10
 
 static const sim_dim_t dims[] = {{.name = "district", .n = 1}, {.name = "class", .n = 1}};
-static const sim_layout_t layout = {ev_metrics, EV_N_METRICS, dims, 2, NULL, 0};
+static const sim_layout_t layout = {ev_metrics, EV_N_METRICS, dims, 2, NULL, 0, NULL};
 
 /* Fractions of things that happen or not: never seen is not the same as impossible. */
 static const char *const of_events[] = {"blackout_needs_met_frac",

@@ -30,7 +30,7 @@ static const sim_metric_t metrics[] = {
 static const sim_array_t arrays[] = {{.name = "load", .n_dims = 1, .dims = {0}}};
 
 static const sim_layout_t layout = {
-    metrics, sizeof(metrics) / sizeof(metrics[0]), dims, 2, arrays, 1};
+    metrics, sizeof(metrics) / sizeof(metrics[0]), dims, 2, arrays, 1, NULL};
 
 /* A row with one value of each metric; the two districts' waits follow the whole's. */
 typedef struct {

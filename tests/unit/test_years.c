@@ -48,6 +48,46 @@ test_years_keep_what_came_before(void)
     TEST_NEAR(mean_of("2026", "wait_mean_min"), mean_of("2025", "wait_mean_min"), 0.5);
 }
 
+/* 460 rings a day in the mean of the weeks, each leaving a half to the year after, and to
+   the one after that two years later the same for each. */
+static void
+test_a_year_leaves_the_mean_of_its_weeks(void)
+{
+    const char *const runs[] = {
+        "--threads 1", "--threads 2", "--threads 2 --task-order 5"};
+
+    for (int i = 0; i < 3; i++) {
+        char line[400];
+
+        snprintf(line, sizeof(line),
+            "citycharge run $S -o $R --json - --quiet %s --set phases.2024.left_frac=0.5 "
+            "--set phases.2025.fault=0 --set phases.2027.left_frac=0 "
+            "--set weeks.winter.entities=300 --set weeks.winter.weight=3 "
+            "--set weeks.summer.entities=700 --set weeks.summer.weight=2",
+            runs[i]);
+        CU_ASSERT_EQUAL_FATAL(shell_run(line), 0);
+        TEST_NEAR(mean_of("2024", "piles_left"), 0.0, 0.0);
+        TEST_NEAR(mean_of("2025", "piles_left"), 230.0, 1e-9);
+        TEST_NEAR(mean_of("2027", "piles_left"), 230.0 + 2 * 230.0, 1e-9);
+    }
+}
+
+/* In the table only where years left anything. */
+static void
+test_the_table_tells_what_was_left(void)
+{
+    CU_ASSERT_EQUAL_FATAL(shell_run("citycharge run $S -o $R --quiet "
+                                    "--set phases.2024.left_frac=0.5 "
+                                    "--set phases.2025.fault=0"),
+        0);
+    CU_ASSERT(shell_printed("piles_left"));
+    CU_ASSERT_EQUAL_FATAL(shell_run("citycharge run $S -o $R --quiet "
+                                    "--set phases.2024.left_frac=0 "
+                                    "--set phases.2025.fault=0"),
+        0);
+    CU_ASSERT_FALSE(shell_printed("piles_left"));
+}
+
 static void
 test_one_year_is_the_run_without_years(void)
 {
@@ -102,6 +142,8 @@ main(void)
     static const test_case_t cases[] = {
         {"a year is the mean of its weeks", test_a_year_is_the_mean_of_its_weeks},
         {"years keep what came before", test_years_keep_what_came_before},
+        {"a year leaves the mean of its weeks", test_a_year_leaves_the_mean_of_its_weeks},
+        {"the table tells what was left", test_the_table_tells_what_was_left},
         {"one year is the run without years", test_one_year_is_the_run_without_years},
         {"targets are judged by year", test_targets_are_judged_by_year},
         {"faults are told", test_faults_are_told},

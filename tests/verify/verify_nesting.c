@@ -90,7 +90,7 @@ share(trial_t *self, int64_t n)
     memset(self->hidden, 0, self->n_rows * sizeof(*self->hidden));
     CU_ASSERT_EQUAL_FATAL(ev_quota_share(self->city,
                               &(ev_quota_t){self->row, self->n_rows, self->working,
-                                  self->dead, self->hidden, "register", self->need},
+                                  self->dead, self->hidden, "register", self->need, NULL},
                               &diag),
         SIM_OK);
     for (size_t i = 0; i < self->n_rows; i++) {
