@@ -190,8 +190,9 @@ ev_plan_check(const void *plan_, sim_diag_t *diag)
     check_visitors(plan, diag);
     check_platform(plan, diag);
     if (plan->public_piles == 0) {
-        sim_diag_note(
-            diag, nowhere, "a city without public piles: needs are met by swap, at depots and service areas, or not at all");
+        sim_diag_note(diag, nowhere,
+            "a city without public piles: needs are met by swap, at depots and service "
+            "areas, or not at all");
     }
     return sim_diag_verdict(diag);
 }
