@@ -119,7 +119,7 @@ pick(settling_t *self, const int64_t *dead, int64_t n)
     for (size_t i = 0; i < self->quota->n_rows; i++) {
         const ev_register_row_t *row = &self->quota->row[i];
 
-        self->weight[i] = dead[i] > 0 && is_here(self, row) ? (double)row->piles : 0.0;
+        self->weight[i] = is_here(self, row) ? (double)dead[i] : 0.0;
     }
     return ev_share_out(n, self->weight, (uint32_t)self->quota->n_rows, self->part);
 }

@@ -152,13 +152,6 @@ ev_cabinet_fetch(const ev_cabinets_t *self, uint32_t group)
 ev_gun_t *ev_cabinet_find(
     const ev_cabinets_t *self, const ev_cabinet_t *cabinet, uint32_t vehicle);
 
-/** The same, by the group. Hot. */
-static inline ev_gun_t *
-ev_cabinet_gun(const ev_cabinets_t *self, uint32_t group, uint32_t vehicle)
-{
-    return ev_cabinet_find(self, ev_cabinet_of(self, group), vehicle);
-}
-
 /** A car plugs in, that will take so much at most [W]; its gun stays bare. False when
  *  there is no room: then it charges as if there were no cap. Hot. */
 bool ev_cabinet_add(

@@ -158,11 +158,10 @@ arrive(ev_world_t *world, uint32_t vehicle, uint32_t now_s)
 
     record->t_s = now_s > record->t_s ? now_s : record->t_s;
     world->swap_sums.arrivals[trait->class_ix] += is_inside;
-    joins = ev_swap_choice_joins(world, trait, record, station);
+    joins = ev_swap_choice_joins(world, trait, record, station) &&
+            ev_swap_join(&world->swaps, station, vehicle, now_s);
     if (!joins) {
         ev_swap_haunt(&world->swaps, station, trait->class_ix, now_s);
-    }
-    if (!joins || !ev_swap_join(&world->swaps, station, vehicle, now_s)) {
         world->swap_sums.turned_away[trait->class_ix] += is_inside;
         return (ev_swapping_turn_t){vehicle, true};
     }

@@ -249,7 +249,9 @@ pile_was_free(sim_sessions_t *self, const row_t *row, sim_sessions_pile_t *last)
         self->n_out_of_order++;
         return true; /* the later one stays the last */
     }
-    *last = (sim_sessions_pile_t){row->from_s, row->to_s, row->line};
+    if (last->line == 0 || row->to_s >= last->to_s) { /* one of no length ends nothing */
+        *last = (sim_sessions_pile_t){row->from_s, row->to_s, row->line};
+    }
     return true;
 }
 
