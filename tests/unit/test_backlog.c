@@ -187,6 +187,34 @@ test_inspectors(void)
     close_plot(&plot);
 }
 
+/* Depots of a plan that says how many of them are DC: 45 AC and 5 DC piles are dead, of
+   which four in five come back. */
+static void
+test_kinds_come_back_as_they_died(void)
+{
+    plot_t plot;
+    ev_plan_t *plan;
+
+    open_plot(&plot);
+    plan = &plot.city->plan;
+    plan->dedicated_piles = 100;
+    plan->dedicated_operating_frac = 0.5;
+    plan->dedicated_fast_frac = 0.1;
+    plan->zombie_dedicated_rate = 0.0;
+    plan->found_frac = 1.0;
+    plan->inspect_since_days = 1e6;
+    plan->repaired_frac = 0.8;
+    plan->inspect_days = 30.0;
+    plot.row[8].zone_ix = PLOT_A1; /* both depots in A */
+    plot_share(&plot);
+    settle(&plot);
+    CU_ASSERT_EQUAL(plot.working[7], 45 + 36);
+    CU_ASSERT_EQUAL(plot.working[8], 5 + 4);
+    CU_ASSERT_EQUAL(plot.hidden[7], 45 - 36);
+    CU_ASSERT_EQUAL(plot.hidden[8], 5 - 4);
+    close_plot(&plot);
+}
+
 /* Without inspections there is nothing to settle. */
 static void
 test_nobody_looks(void)
@@ -209,6 +237,7 @@ main(void)
         {"one district by hand", test_one_district_by_hand},
         {"on the way", test_on_the_way},
         {"inspectors", test_inspectors},
+        {"kinds come back as they died", test_kinds_come_back_as_they_died},
         {"nobody looks", test_nobody_looks},
         {NULL, NULL},
     };

@@ -116,6 +116,21 @@ test_every_fault_of_a_row_is_told(void)
     tells("A,2,2024-03-05 10:00", "the record has 3 cells, the header 5");
 }
 
+/* A session of no length at the start of another does not hide what overlaps it. */
+static void
+test_no_length_hides_nothing(void)
+{
+    CU_ASSERT_EQUAL(read_log("station,pile,start,end,kwh\n"
+                             "A,1,2024-03-05 10:00,2024-03-05 11:00,30\n"
+                             "A,1,2024-03-05 10:00,2024-03-05 10:00,0\n"
+                             "A,1,2024-03-05 10:30,2024-03-05 10:40,5\n",
+                        true),
+        SIM_OK);
+    CU_ASSERT_EQUAL(diag.n_errors, 1);
+    CU_ASSERT_PTR_NOT_NULL(strstr(said, "is taken until 2024-03-05 11:00:00"));
+    sim_sessions_close(&sessions);
+}
+
 static void
 test_what_is_no_fault(void)
 {
@@ -189,6 +204,7 @@ main(void)
     static const test_case_t cases[] = {
         {"sums by hand", test_sums_by_hand},
         {"every fault of a row is told", test_every_fault_of_a_row_is_told},
+        {"a session of no length hides nothing", test_no_length_hides_nothing},
         {"what is no fault", test_what_is_no_fault},
         {"without a register the log names the stations",
             test_without_a_register_the_log_names_the_stations},
