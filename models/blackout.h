@@ -40,6 +40,17 @@ ev_blackout_hits(const ev_blackout_t *self, uint32_t district)
     return (self->dark >> district & 1) != 0;
 }
 
+/** When a charge is cut off, or ends. Pure, Hot. */
+static inline uint32_t
+ev_blackout_cut_s(
+    const ev_blackout_t *self, uint32_t district, uint32_t from_s, uint32_t to_s)
+{
+    return ev_blackout_hits(self, district) && from_s < self->from_s &&
+                   to_s > self->from_s
+               ? self->from_s
+               : to_s;
+}
+
 /** Does a moment lie in its hours, wherever? Pure, Hot. */
 static inline bool
 ev_blackout_covers(const ev_blackout_t *self, uint32_t at_s)

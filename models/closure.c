@@ -1,13 +1,14 @@
 #include "models/closure.h"
 
 #include "models/plug.h"
+#include "models/quarter.h"
+#include "models/swapping.h"
 
 /* Is a group without power now? */
 static bool
 is_dark(const ev_world_t *world, uint32_t group)
 {
-    return world->halt.is_dark &&
-           ev_blackout_hits(&world->city->blackout, world->city->group[group].district);
+    return ev_world_is_dark(world, world->city->group[group].district);
 }
 
 /* A vehicle's moment has come now, as a step of its own. */
@@ -143,6 +144,10 @@ darken(ev_world_t *world, uint32_t now_s)
             refresh(world, g, now_s);
         }
     }
+    if (ev_home_exists(&world->homes)) {
+        ev_quarter_darken(world, now_s);
+    }
+    ev_swapping_darken(world, now_s);
 }
 
 static void
@@ -154,6 +159,7 @@ lighten(ev_world_t *world, uint32_t now_s)
             refresh(world, g, now_s);
         }
     }
+    ev_swapping_lighten(world, now_s);
 }
 
 /* Open the sites whose time has come; those in line at closed ones hear of it. */

@@ -4,7 +4,8 @@
  *
  * A site where an incident happened takes no more cars for some days: those that charge
  * end as they would, those in line leave it and look elsewhere. In a blackout the charging
- * cars are cut off too, with what they have by then. A pile that dies under a car lets it
+ * cars are cut off too, with what they have by then; those in the platform's hands stay
+ * where they are (quarter.h), swap stations stand still (swapping.h). A pile that dies under a car lets it
  * finish. Whoever then comes to a group without a pile in operation finds nothing works, as
  * at any dead site; drivers on the platform know beforehand.
  */

@@ -268,6 +268,8 @@ fill_help(ev_ledger_t *self)
         }
     }
     ev_ledger_put(self, EV_METRIC_HELP_CALLS, (double)help->calls / self->days);
+    ev_ledger_put(self, EV_METRIC_HELP_UNANSWERED,
+        ev_ledger_over((double)help->unanswered, (double)help->calls));
     ev_ledger_put(self, EV_METRIC_HELP_WAIT, sim_hist_mean(&help->wait) / 60.0);
     ev_ledger_put(
         self, EV_METRIC_HELP_WAIT_P95, sim_hist_quantile(&help->wait, 0.95) / 60.0);

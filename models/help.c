@@ -79,7 +79,7 @@ ev_help_reset(ev_help_t *self, const ev_city_t *city)
     }
     self->first = self->last = EV_NOBODY;
     self->n_waiting = 0;
-    self->n_calls = self->n_helped = self->calls = self->busy_s = 0;
+    self->n_calls = self->n_helped = self->calls = self->unanswered = self->busy_s = 0;
     memset(&self->wait, 0, sizeof(self->wait));
 }
 

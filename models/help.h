@@ -35,8 +35,9 @@ typedef struct {
     uint32_t n_waiting;
     int64_t n_calls, n_helped; /* since the start */
     int64_t calls;             /* in the measured weeks */
+    int64_t unanswered;        /* of calls: no van had set out by the end of the run */
     int64_t busy_s;            /* of vans, measured weeks */
-    sim_hist_t wait;           /* from the call until a van is there [s] */
+    sim_hist_t wait;           /* from the call until a van is there, or the end [s] */
 } ev_help_t;
 
 SIM_CHECKED sim_status_t ev_help_init(

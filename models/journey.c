@@ -267,8 +267,7 @@ unplug(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
 {
     ev_record_t *record = &world->record[vehicle];
     const uint32_t group = record->at;
-    const bool is_cut = world->halt.is_dark && ev_blackout_hits(&world->city->blackout,
-                                                   world->city->group[group].district);
+    const bool is_cut = ev_world_is_dark(world, world->city->group[group].district);
 
     if (world->city->group[group].cap_w != 0 && !is_cut &&
         !ev_power_is_over(world, vehicle, trait, now_s)) {

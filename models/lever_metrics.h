@@ -119,8 +119,8 @@ ROW(SWAP_WAIT_BAY, "swap_wait_bay_mean_min", "min", EV_A, 1e9, EV_PLAIN, "part o
 ROW(SWAP_WAIT_PACK, "swap_wait_pack_mean_min", "min", EV_A, 1e9, EV_PLAIN, "part of that wait in which a bay was free and no pack was charged") \
 ROW(SWAP_OFFERED, "swap_offered_wait_mean_min", "min", EV_A, 1e9, EV_PLAIN, "virtual wait of every arrival at a swap station, whether it stayed or not") \
 ROW(SWAP_OFFERED_P95, "swap_offered_wait_p95_min", "min", EV_A, 1e9, EV_PLAIN, "95th percentile, within a replication, of the virtual wait at swap stations") \
-ROW(SWAP_AWAY, "swap_turned_away_frac", "frac", EV_A | EV_C, 1, EV_PLAIN, "arrivals at swap stations that did not join the line and went to a pile") \
-ROW(SWAP_TOO_FAR, "swap_out_of_reach_frac", "frac", EV_A | EV_C, 1, EV_PLAIN, "needs of cars that swap for which no swap station was within reach") \
+ROW(SWAP_AWAY, "swap_turned_away_frac", "frac", EV_A | EV_C, 1, EV_PLAIN, "arrivals at swap stations that did not join the line, or left it when the power failed, and went to a pile") \
+ROW(SWAP_TOO_FAR, "swap_out_of_reach_frac", "frac", EV_A | EV_C, 1, EV_PLAIN, "needs of cars that swap for which no swap station was within reach, or, for drivers on the platform, none with power") \
 ROW(SWAP_WAY, "swap_way_mean_km", "km", EV_A, 1e9, EV_PLAIN, "way to the swap station") \
 ROW(SWAP_SHELF, "swap_packs_charged_frac", "frac", EV_A, 1, EV_SHARE, "packs that lie charged on a shelf, mean over time") \
 ROW(SWAP_EMPTY, "swap_shelf_empty_frac", "frac", EV_A, 1, EV_SHARE, "time in which a station has no charged pack") \
@@ -175,7 +175,8 @@ ROW(TOPUP_MEAN, "emergency_topup_mean_min", "min", EV_A | EV_D, 120, EV_PLAIN, "
 ROW(TOPUP_P95, "emergency_topup_p95_min", "min", EV_A | EV_D, 120, EV_PLAIN, "95th percentile of emergency_topup_mean_min over people and hours") \
 ROW(TOPUP_BEYOND, "emergency_beyond_reach_frac", "frac", EV_A | EV_D, 1, EV_SHARE, "hourly looks for a free fast pile, over people, where that pile is farther than a battery car at its reserve can drive") \
 ROW(HELP_CALLS, "help_calls_per_day", "1/day", EV_A, 1e9, EV_PLAIN, "cars that called for a van because they could not go on (help.vans)") \
-ROW(HELP_WAIT, "help_wait_mean_min", "min", EV_A, 1e9, EV_PLAIN, "from the call for a van until it is there") \
+ROW(HELP_UNANSWERED, "help_unanswered_frac", "frac", EV_A, 1, EV_PLAIN, "calls for a van to which none had set out by the end of the run") \
+ROW(HELP_WAIT, "help_wait_mean_min", "min", EV_A, 1e9, EV_PLAIN, "from the call for a van until it is there, or until the end of the run") \
 ROW(HELP_WAIT_P95, "help_wait_p95_min", "min", EV_A, 1e9, EV_PLAIN, "95th percentile, within a replication, of the wait for a van") \
 ROW(HELP_BUSY, "help_vans_busy_frac", "frac", EV_A, 1, EV_SHARE, "share of time that vans are on the way to a car or with one")
 

@@ -16,6 +16,7 @@
 #include "models/power.h"
 #include "models/ratio.h"
 #include "models/register.h"
+#include "models/rescue.h"
 #include "models/rhythm.h"
 #include "models/session.h"
 #include "models/swapping.h"
@@ -254,6 +255,7 @@ finish(void *self, double *values, double *const *arrays, sim_counts_t *counts,
     ev_managed_close_all(world);
     ev_session_close_all(world);
     ev_swapping_close(world);
+    ev_rescue_close(world);
     ev_balance_plant(world);
     ev_tally_unfold(&world->tally);
     status = ev_balance_check(world, diag);

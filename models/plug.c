@@ -58,10 +58,11 @@ ev_plug_in(ev_world_t *world, uint32_t vehicle, uint32_t arrived_s, uint32_t now
     ev_plug_wake(world, vehicle, EV_MOMENT_UNPLUG, until_s);
     if (group->kind == EV_AT_SHARED && ev_home_exists(&world->homes)) {
         const uint32_t car_w = world->city->make[trait->model_ix].ac_w;
+        const uint32_t end_s = until_s < record->need_s ? until_s : record->need_s;
 
         ev_home_note(&world->homes, ev_city_shared_community(group),
             car_w < group->power_w ? car_w : group->power_w, now_s, now_s,
-            until_s < record->need_s ? until_s : record->need_s);
+            ev_blackout_cut_s(&world->city->blackout, group->district, now_s, end_s));
     }
     if (group->cap_w != 0) {
         ev_power_join(world, vehicle, trait, now_s);

@@ -217,6 +217,64 @@ goes_on(const ev_homes_t *homes, uint32_t c, uint32_t share16, uint32_t now_s)
                                   look->all_w <= ev_home_headroom_w(homes, c);
 }
 
+/* Are the homes of a community with somebody plugged in without power now? */
+static bool
+is_dark(const ev_world_t *world, uint32_t c)
+{
+    const ev_homes_t *homes = &world->homes;
+
+    return ev_world_is_dark(world, homes->car[homes->first[c]].district);
+}
+
+/* Nobody in a community has power, gives any or could shed it; whose promise can only be
+   kept at full power is short of it. */
+static void
+stand_still(ev_world_t *world, uint32_t c, uint32_t now_s)
+{
+    ev_homes_t *homes = &world->homes;
+
+    for (uint32_t k = 0; k < homes->n_open[c]; k++) {
+        ev_home_car_t *car = &homes->car[homes->first[c] + k];
+        const uint32_t stored_j = ev_setpoint_stored_j(world, car, now_s);
+        const uint64_t key = urgency(car, stored_j, now_s, false, k);
+
+        ev_setpoint_set(world, car, 0, now_s);
+        if (ev_orderly_rank(key) == EV_ORDERLY_MUST) {
+            car->flags |= EV_HOME_SHORT;
+        }
+    }
+    homes->look[c] = (ev_home_look_t){.until_s = 0};
+}
+
+void
+ev_quarter_darken(ev_world_t *world, uint32_t now_s)
+{
+    const ev_homes_t *homes = &world->homes;
+
+    for (uint32_t c = 0; c < homes->n_communities; c++) {
+        if (homes->n[c] > 0 && is_dark(world, c)) {
+            stand_still(world, c, now_s);
+        }
+    }
+}
+
+/* What the cars with a demand could draw where there is power [W]. */
+static int64_t
+lit_want_w(const ev_world_t *world)
+{
+    const ev_homes_t *homes = &world->homes;
+    int64_t want_w = homes->want_w;
+
+    for (uint32_t c = 0; world->halt.is_dark && c < homes->n_communities; c++) {
+        if (homes->n[c] > 0 && is_dark(world, c)) {
+            for (uint32_t k = 0; k < homes->n_open[c]; k++) {
+                want_w -= homes->car[homes->first[c] + k].own_w;
+            }
+        }
+    }
+    return want_w;
+}
+
 /* What tomorrow's signal is made from; at noon it is made. */
 static void
 watch(ev_world_t *world, uint32_t slot, bool is_inside)
@@ -243,13 +301,14 @@ ev_quarter_share(ev_world_t *world, uint32_t now_s)
     ev_homes_t *homes = &world->homes;
     const uint32_t slot = now_s / SIM_SLOT_S;
     const bool is_giving = homes->gives && ev_giveback_is_hour(world->city, now_s);
-    int64_t shed_w = 0, move_w = 0;
+    int64_t shed_w = 0, move_w = 0, want_w;
     uint32_t share16;
 
     ev_home_advance(homes, slot);
     watch(world, slot, ev_tally_is_inside(&world->tally, now_s));
-    share16 = homes->want_w > 0 ? ev_signal_share16(&world->signal, slot, homes->want_w)
-                                : EV_SIGNAL_ALL16;
+    want_w = lit_want_w(world);
+    share16 =
+        want_w > 0 ? ev_signal_share16(&world->signal, slot, want_w) : EV_SIGNAL_ALL16;
     homes->back_w = 0;
     for (uint32_t c = 0; c < homes->n_communities; c++) {
         if (c + N_FETCHED < homes->n_communities && homes->n_open[c + N_FETCHED] > 0) {
@@ -258,7 +317,9 @@ ev_quarter_share(ev_world_t *world, uint32_t now_s)
         const bool gives = is_giving && homes->n_gives[c] > 0;
 
         if (homes->n_open[c] > 0 || gives) {
-            if (gives || !goes_on(homes, c, share16, now_s)) {
+            if (world->halt.is_dark && is_dark(world, c)) {
+                stand_still(world, c, now_s);
+            } else if (gives || !goes_on(homes, c, share16, now_s)) {
                 share_out(world, c, share16, now_s);
             }
             shed_w += homes->look[c].shed_w;

@@ -42,6 +42,20 @@ call(ev_world_t *world, uint32_t vehicle, uint32_t now_s)
     send_van(world, now_s);
 }
 
+void
+ev_rescue_close(ev_world_t *world)
+{
+    ev_help_t *help = &world->help;
+
+    for (uint32_t vehicle = help->n_vans > 0 ? help->first : EV_NOBODY;
+         vehicle != EV_NOBODY; vehicle = help->next[vehicle]) {
+        if (ev_tally_is_inside(&world->tally, help->since_s[vehicle])) {
+            sim_hist_add(&help->wait, world->city->end_s - help->since_s[vehicle]);
+            help->unanswered++;
+        }
+    }
+}
+
 bool
 ev_rescue_ring(ev_world_t *world, uint32_t vehicle, uint32_t now_s)
 {

@@ -15,4 +15,7 @@
  */
 bool ev_rescue_ring(ev_world_t *world, uint32_t vehicle, uint32_t now_s);
 
+/** End of the run: who still waits for a van has waited so long, at least. */
+void ev_rescue_close(ev_world_t *world);
+
 #endif

@@ -120,6 +120,9 @@ next_pack_s(const ev_swap_state_t *at, uint32_t k, uint32_t now_s)
     uint32_t sum_s = 0, first_s = UINT32_MAX;
 
     for (uint32_t c = 0; c < at->site->chargers; c++) {
+        if (at->charger[c].is_busy != 0 && at->charger[c].from_s == EV_SWAP_NEVER) {
+            return LONG_S;
+        }
         if (at->charger[c].is_busy != 0) {
             const uint32_t left_s =
                 at->charger[c].until_s > now_s ? at->charger[c].until_s - now_s : 0;
@@ -186,6 +189,47 @@ ev_swap_haunt(ev_swaps_t *self, uint32_t station, uint32_t tag, uint32_t now_s)
     if (at->n_line - at->n_waiting < at->site->room) {
         put_in_line(at, EV_SWAP_GHOST + tag, now_s);
     }
+}
+
+/* Take the k-th place out of the line. */
+static void
+close_ranks(ev_swap_state_t *at, uint32_t k)
+{
+    const uint32_t n = line_places(at->site);
+
+    for (; k + 1u < at->n_line; k++) {
+        at->line[(at->line_first + k) % n] = at->line[(at->line_first + k + 1) % n];
+    }
+    at->n_line--;
+}
+
+bool
+ev_swap_quit(
+    ev_swaps_t *self, uint32_t station, uint32_t vehicle, uint32_t tag, uint32_t now_s)
+{
+    ev_swap_state_t *at = &self->at[station];
+    const uint32_t n_ghosts = (uint32_t)at->n_line - at->n_waiting;
+    ev_swap_place_t *place = NULL;
+    uint32_t k = 0;
+
+    for (; k < at->n_line; k++) {
+        place = &at->line[(at->line_first + k) % line_places(at->site)];
+        if (place->vehicle == vehicle) {
+            break;
+        }
+    }
+    if (k == at->n_line) {
+        return false;
+    }
+    ev_swap_touch(self, station, now_s);
+    at->stay_s += now_s - place->since_s;
+    at->n_waiting--;
+    if (n_ghosts < at->site->room) {
+        place->vehicle = EV_SWAP_GHOST + tag;
+    } else {
+        close_ranks(at, k);
+    }
+    return true;
 }
 
 static void
@@ -284,6 +328,18 @@ ev_swap_shelve(ev_swaps_t *self, uint32_t station, uint32_t charger, uint32_t no
     at->shelf++;
     at->owed_out_j += pack.owed_j;
     return pack;
+}
+
+void
+ev_swap_pause(ev_swaps_t *self, uint32_t station, uint32_t charger, uint32_t stored_j)
+{
+    ev_swap_state_t *at = &self->at[station];
+    ev_swap_pack_t *pack = &at->charger[charger];
+
+    assert(pack->is_busy != 0 && stored_j <= pack->owed_j);
+    pack->owed_j -= stored_j;
+    at->owed_out_j += stored_j;
+    pack->from_s = pack->until_s = EV_SWAP_NEVER;
 }
 
 void

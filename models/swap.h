@@ -30,6 +30,7 @@
 #include <stdint.h>
 
 #define EV_SWAP_NOBODY UINT32_MAX
+#define EV_SWAP_NEVER  UINT32_MAX
 #define EV_SWAP_GHOST  0xffffff00u /* + a tag: a place in the line without a vehicle */
 
 /** What a station is. Belongs to the city. */
@@ -60,10 +61,10 @@ typedef struct {
 
 /** A pack that is not full, in the rack (from_s = until_s = 0) or on a charger. */
 typedef struct {
-    uint32_t owed_j; /* it lacks */
-    uint32_t from_s, until_s;
-    uint8_t tag;     /* class of the vehicle that brought it */
-    uint8_t is_busy; /* chargers: has a pack */
+    uint32_t owed_j;          /* it lacks */
+    uint32_t from_s, until_s; /* both EV_SWAP_NEVER: on a charger without power */
+    uint8_t tag;              /* class of the vehicle that brought it */
+    uint8_t is_busy;          /* chargers: has a pack */
 } ev_swap_pack_t;
 
 /** How a station stands, and what was counted. Sums over time are of the whole run
@@ -146,6 +147,11 @@ bool ev_swap_join(ev_swaps_t *self, uint32_t station, uint32_t vehicle, uint32_t
 /** Leave a ghost in the line, if there is room for one. Hot. */
 void ev_swap_haunt(ev_swaps_t *self, uint32_t station, uint32_t tag, uint32_t now_s);
 
+/** A car leaves the line without a swap, and a ghost in its place; false: it is not in it.
+ *  Hot. */
+bool ev_swap_quit(
+    ev_swaps_t *self, uint32_t station, uint32_t vehicle, uint32_t tag, uint32_t now_s);
+
 /** The first of the line drives into a bay, if there is one, and a charged pack; false:
  *  nobody can. Ask until nobody can. Hot. */
 bool ev_swap_next(
@@ -163,6 +169,11 @@ uint32_t ev_swap_charge(
 /** A charger's pack is full and goes to the shelf; it is given back as it was. Hot. */
 ev_swap_pack_t ev_swap_shelve(
     ev_swaps_t *self, uint32_t station, uint32_t charger, uint32_t now_s);
+
+/** A charger under way loses its power: its pack still lacks what it has not got.
+ *  @param stored_j  what it got, at most what it lacked. Hot. */
+void ev_swap_pause(
+    ev_swaps_t *self, uint32_t station, uint32_t charger, uint32_t stored_j);
 
 /** Bring the sums over time up to date; at the end of a run also the stays of those who
  *  are still here. Hot. */

@@ -29,6 +29,10 @@ ev_swap_choice(
         if ((float)way_10m > reach_10m) {
             break; /* the others are further away */
         }
+        if ((trait->access & EV_PLATFORM) != 0 &&
+            ev_world_is_dark(world, site->district)) {
+            continue;
+        }
         if ((trait->access & EV_PLATFORM) != 0) {
             cny += city->driver[trait->class_ix].wait_cny_per_s *
                    (float)ev_swap_expected_s(
@@ -51,7 +55,8 @@ ev_swap_choice_joins(const ev_world_t *world, const ev_trait_t *trait,
     const uint32_t expected_s = ev_swap_expected_s(
         &world->swaps, station, world->city->bounds.swap_s, record->t_s);
 
-    return expected_s == 0 ||
-           (float)expected_s <=
-               ev_habit_at(&world->city->driver[trait->class_ix].balk_s, word >> 16);
+    return !ev_world_is_dark(world, world->swaps.site[station].district) &&
+           (expected_s == 0 ||
+               (float)expected_s <=
+                   ev_habit_at(&world->city->driver[trait->class_ix].balk_s, word >> 16));
 }

@@ -50,22 +50,40 @@ store_w(const ev_city_t *city, uint32_t charger_w)
     return watts > 0 ? watts : 1;
 }
 
+/* A charger begins, or goes on, with its pack. */
+static void
+begin_charge(ev_world_t *world, uint32_t station, uint32_t charger, uint32_t now_s)
+{
+    const uint32_t stored_w = store_w(world->city, world->swaps.site[station].charger_w);
+    ev_swap_pack_t *pack = &world->swaps.at[station].charger[charger];
+    const uint32_t span_s = (pack->owed_j + stored_w - 1) / stored_w;
+
+    pack->from_s = now_s;
+    pack->until_s = now_s + (span_s > 0 ? span_s : 1);
+    wake_station(world, station, charger, pack->until_s);
+}
+
+static bool
+is_dark(const ev_world_t *world, uint32_t station)
+{
+    return ev_world_is_dark(world, world->swaps.site[station].district);
+}
+
 /* Free chargers take what packs the reserve or the hour lets them. */
 static void
 charge_rack(ev_world_t *world, uint32_t station, uint32_t now_s)
 {
-    const uint32_t stored_w = store_w(world->city, world->swaps.site[station].charger_w);
-    ev_swap_state_t *at = &world->swaps.at[station];
-    const bool is_cheap = is_between(now_s, begins_s(world->city, at->site),
-        world->city->bounds.valley_to_s[EV_CUSTOMER_FLEET]);
+    const bool is_cheap =
+        is_between(now_s, begins_s(world->city, &world->swaps.site[station]),
+            world->city->bounds.valley_to_s[EV_CUSTOMER_FLEET]);
     uint32_t c;
 
+    if (is_dark(world, station)) {
+        return;
+    }
     while (
         (c = ev_swap_charge(&world->swaps, station, is_cheap, now_s)) != EV_SWAP_NOBODY) {
-        const uint32_t span_s = (at->charger[c].owed_j + stored_w - 1) / stored_w;
-
-        at->charger[c].until_s = now_s + (span_s > 0 ? span_s : 1);
-        wake_station(world, station, c, at->charger[c].until_s);
+        begin_charge(world, station, c, now_s);
     }
 }
 
@@ -137,7 +155,8 @@ serve(ev_world_t *world, uint32_t station, uint32_t now_s)
 {
     ev_swap_turn_t turn;
 
-    while (ev_swap_next(&world->swaps, station, now_s, &turn)) {
+    while (
+        !is_dark(world, station) && ev_swap_next(&world->swaps, station, now_s, &turn)) {
         if (ev_tally_is_inside(&world->tally, turn.since_s)) {
             sim_hist_add(&world->swap_sums.offered, turn.wait_s);
         }
@@ -157,6 +176,11 @@ arrive(ev_world_t *world, uint32_t vehicle, uint32_t now_s)
     bool joins;
 
     record->t_s = now_s > record->t_s ? now_s : record->t_s;
+    if (is_dark(world, station) &&
+        ev_swap_quit(&world->swaps, station, vehicle, trait->class_ix, now_s)) {
+        world->swap_sums.turned_away[trait->class_ix] += is_inside;
+        return (ev_swapping_turn_t){vehicle, true};
+    }
     world->swap_sums.arrivals[trait->class_ix] += is_inside;
     joins = ev_swap_choice_joins(world, trait, record, station) &&
             ev_swap_join(&world->swaps, station, vehicle, now_s);
@@ -249,11 +273,16 @@ book_charge(ev_world_t *world, uint32_t station, const ev_swap_pack_t *pack,
     }
 }
 
+/* A charger is done, unless this is the alarm of a charge that lost its power. */
 static void
 shelve(ev_world_t *world, uint32_t station, uint32_t charger, uint32_t now_s)
 {
-    const ev_swap_pack_t pack = ev_swap_shelve(&world->swaps, station, charger, now_s);
+    ev_swap_pack_t pack = world->swaps.at[station].charger[charger];
 
+    if (pack.is_busy == 0 || pack.until_s != now_s) {
+        return;
+    }
+    pack = ev_swap_shelve(&world->swaps, station, charger, now_s);
     book_charge(world, station, &pack, now_s, pack.owed_j);
     serve(world, station, now_s);
     charge_rack(world, station, now_s);
@@ -280,22 +309,71 @@ ev_swapping_ring(ev_world_t *world, sim_key_t key)
     return (ev_swapping_turn_t){EV_NOBODY, false};
 }
 
-/* What a charger under way has given until the end of the run. */
+/* Chargers under way stop before they are done: what they have given is booked. One that
+   is done in this very second rings still, unless it is the last of the run. */
 static void
-close_chargers(ev_world_t *world, uint32_t station, uint32_t end_s)
+stop_chargers(ev_world_t *world, uint32_t station, uint32_t now_s)
 {
-    ev_swap_state_t *at = &world->swaps.at[station];
+    const ev_swap_state_t *at = &world->swaps.at[station];
     const uint32_t stored_w = store_w(world->city, at->site->charger_w);
 
     for (uint32_t c = 0; c < at->site->chargers; c++) {
-        ev_swap_pack_t *pack = &at->charger[c];
-        const int64_t most_j = (int64_t)(end_s - pack->from_s) * stored_w;
-        const int64_t stored_j = most_j < pack->owed_j ? most_j : pack->owed_j;
+        const ev_swap_pack_t *pack = &at->charger[c];
 
-        if (pack->is_busy != 0 && end_s > pack->from_s) {
-            book_charge(world, station, pack, end_s, stored_j);
-            pack->owed_j -= (uint32_t)stored_j;
-            at->owed_out_j += stored_j;
+        const bool rings = pack->until_s <= now_s && now_s < world->city->end_s;
+
+        if (pack->is_busy != 0 && pack->from_s != EV_SWAP_NEVER && !rings) {
+            const uint32_t most_j = (now_s - pack->from_s) * stored_w;
+            const uint32_t stored_j = most_j < pack->owed_j ? most_j : pack->owed_j;
+
+            book_charge(world, station, pack, now_s, stored_j);
+            ev_swap_pause(&world->swaps, station, c, stored_j);
+        }
+    }
+}
+
+/* Those in a station's line hear that it stands still. */
+static void
+tell_line(ev_world_t *world, uint32_t station, uint32_t now_s)
+{
+    const ev_swap_state_t *at = &world->swaps.at[station];
+
+    for (uint32_t k = 0; k < at->n_line; k++) {
+        const uint32_t vehicle =
+            at->line[(at->line_first + k) % (2u * at->site->room)].vehicle;
+
+        if (vehicle < EV_SWAP_GHOST) {
+            world->halt.n_told += ev_tally_is_inside(&world->tally, now_s);
+            ev_plug_wake(world, vehicle, EV_MOMENT_SWAP, now_s);
+        }
+    }
+}
+
+void
+ev_swapping_darken(ev_world_t *world, uint32_t now_s)
+{
+    for (uint32_t s = 0; s < world->swaps.n; s++) {
+        if (is_dark(world, s)) {
+            stop_chargers(world, s, now_s);
+            tell_line(world, s, now_s);
+        }
+    }
+}
+
+void
+ev_swapping_lighten(ev_world_t *world, uint32_t now_s)
+{
+    for (uint32_t s = 0; s < world->swaps.n; s++) {
+        const ev_swap_state_t *at = &world->swaps.at[s];
+
+        for (uint32_t c = 0; c < at->site->chargers; c++) {
+            if (at->charger[c].from_s == EV_SWAP_NEVER) {
+                begin_charge(world, s, c, now_s);
+            }
+        }
+        if (ev_blackout_hits(&world->city->blackout, at->site->district)) {
+            serve(world, s, now_s);
+            charge_rack(world, s, now_s);
         }
     }
 }
@@ -311,7 +389,7 @@ ev_swapping_close(ev_world_t *world)
         world->tally.run.ended[EV_BY_SWAP] +=
             at->n_swapping; /* under way, nothing given */
         ev_swap_close(&world->swaps, s, end_s);
-        close_chargers(world, s, end_s);
+        stop_chargers(world, s, end_s);
         world->tally.run.earned_ucny[EV_BY_SWAP] += at->earned_ucny;
     }
 }

@@ -7,6 +7,10 @@
  * charges at a pile like the others. A swap ends with the battery at
  * `taxi.swap_end_soc_frac`; the need is met when the car drives into the bay.
  *
+ * In a blackout a station finishes the swaps under way and does nothing else: its chargers
+ * stand still and go on when the power is back, those in line leave, and whoever comes is
+ * turned away; drivers on the platform do not come.
+ *
  * Entries of the calendar of kind EV_MOMENT_SWAP are a vehicle's (it arrives, or its swap
  * ends) or, from n_records on, a station's (a charger is done, or the valley begins).
  */
@@ -39,6 +43,10 @@ bool ev_swapping_go(
 
 /** An entry of kind EV_MOMENT_SWAP. Hot. */
 ev_swapping_turn_t ev_swapping_ring(ev_world_t *world, sim_key_t key);
+
+/** The power has failed where ev_world_is_dark; it is back. Hot. */
+void ev_swapping_darken(ev_world_t *world, uint32_t now_s);
+void ev_swapping_lighten(ev_world_t *world, uint32_t now_s);
 
 /** End of the run: swaps and charges under way are closed. */
 void ev_swapping_close(ev_world_t *world);

@@ -68,6 +68,8 @@ ev_tale_swap_moment(FILE *out, const ev_world_t *world, const ev_record_t *was,
     }
     if (is->state == EV_SWAPPING) {
         fprintf(out, ": drives in at once, %u packs left charged\n", (unsigned)at->shelf);
+    } else if (ev_world_is_dark(world, at->site->district)) {
+        fputs(": no power, looks for a pile\n", out);
     } else {
         fprintf(out, ": %s, %u waiting, %u in bays, %u packs charged\n",
             is->need_s != 0 && ev_fleet_tries(is) == 0 ? "joins the line"

@@ -94,6 +94,13 @@ ev_world_is_visitor(const ev_world_t *self, uint32_t vehicle)
     return vehicle >= self->city->n_vehicles;
 }
 
+/** Has a district no power now? Pure, Hot. */
+static inline bool
+ev_world_is_dark(const ev_world_t *self, uint32_t district)
+{
+    return self->halt.is_dark && ev_blackout_hits(&self->city->blackout, district);
+}
+
 /** Fetch the record of who is first in a group's line. Hot. */
 static inline void
 ev_world_fetch_next(const ev_world_t *self, uint32_t group)

@@ -55,6 +55,22 @@ test_one_van_for_three(void)
     small_close(&small);
 }
 
+/* The calls that no van has answered by the end have waited until then. */
+static void
+test_unanswered_calls_have_waited(void)
+{
+    open_world("help.vans=1");
+    CU_ASSERT_FALSE(ev_rescue_ring(world, 0, CALL_S));
+    CU_ASSERT_FALSE(ev_rescue_ring(world, 2, CALL_S + 10));
+    CU_ASSERT_FALSE(ev_rescue_ring(world, 1, CALL_S + 20));
+    ev_rescue_close(world);
+    CU_ASSERT_EQUAL(world->help.unanswered, 2);
+    CU_ASSERT_EQUAL(world->help.wait.n, 3);
+    CU_ASSERT_EQUAL(
+        world->help.wait.sum, drive_s + 2 * (world->city->end_s - CALL_S) - 30);
+    small_close(&small);
+}
+
 /* Two vans help two at once; the energy is booked where the car is. */
 static void
 test_two_vans(void)
@@ -137,6 +153,7 @@ main(void)
 {
     static const test_case_t cases[] = {
         {"one van for three", test_one_van_for_three},
+        {"unanswered calls have waited", test_unanswered_calls_have_waited},
         {"two vans", test_two_vans},
         {"who calls", test_who_calls},
         {"the nearest free van", test_nearest_free_van},

@@ -287,6 +287,47 @@ test_an_alarm_of_before_is_no_departure(void)
     small_close(&carport);
 }
 
+/* Load of the community in the quarter hours from the start, 4 an hour. */
+static int32_t
+load_w(uint32_t quarter)
+{
+    ev_homes_t *homes = &carport.world.homes;
+
+    for (uint32_t k = 0; k <= quarter; k++) {
+        ev_home_advance(homes, CARPORT_START / SIM_SLOT_S + k);
+    }
+    return homes->load_w[0];
+}
+
+/* A car alone needs four hours from 00:00; its pile pauses from 01:00 to 03:00, and it
+   leaves at 05:30. */
+static void
+test_a_load_that_pauses_is_noted(void)
+{
+    static const int32_t by_hour[] = {6800, 0, 0, 6800, 6800, 6800, 0};
+    static ev_city_t city;
+    ev_record_t record = {.stored_j = 90 * CARPORT_KWH - 4 * SIM_S_PER_H * CARPORT_FULL_W,
+        .t_s = CARPORT_START - 900,
+        .since_s = CARPORT_START};
+    ev_trait_t trait;
+    ev_life_t life;
+
+    for (uint32_t h = 0; h < 7; h++) {
+        carport_open("time.drain_h=1");
+        city = *carport.world.city;
+        city.blackout = (ev_blackout_t){.from_s = CARPORT_START + SIM_S_PER_H,
+            .to_s = CARPORT_START + 3 * SIM_S_PER_H,
+            .dark = 1};
+        life = carport.world.life;
+        life.city = &city;
+        trait = carport.world.record[0].trait;
+        ev_own_pile_note(
+            &life, &trait, &record, CARPORT_START + 5 * SIM_S_PER_H + SIM_SLOT_S * 2);
+        CU_ASSERT_EQUAL(load_w(4 * h + 1), by_hour[h]);
+        carport_close("");
+    }
+}
+
 int
 main(void)
 {
@@ -302,6 +343,7 @@ main(void)
         {"who comes home", test_who_comes_home},
         {"who asks and who is noted", test_who_asks_and_who_is_noted},
         {"an alarm of before is no departure", test_an_alarm_of_before_is_no_departure},
+        {"a load that pauses is noted", test_a_load_that_pauses_is_noted},
         {NULL, NULL},
     };
 

@@ -18,7 +18,8 @@ static const char *const of_events[] = {"blackout_needs_met_frac",
     "unserved_frac", "balked_frac", "reneged_frac", "dead_pile_hits_frac",
     "days_in_motion_frac", "private_days_over_80km_frac", "communities_over_limit_frac",
     "communities_over_120_frac", "swap_turned_away_frac", "swap_out_of_reach_frac",
-    "shared_power_slowed_frac", "orderly_not_ready_frac", "orderly_no_headroom_frac"};
+    "shared_power_slowed_frac", "orderly_not_ready_frac", "orderly_no_headroom_frac",
+    "help_unanswered_frac"};
 
 static bool
 is_of_events(const char *name)

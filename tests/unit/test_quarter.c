@@ -105,6 +105,59 @@ test_a_neighbour_is_seen_at_once(void)
     carport_close("");
 }
 
+/* The power fails ten minutes after a quarter hour began and is back 50 minutes later. Car
+   0 was charging and goes on with the next quarter hour; car 1 had 20 minutes to spare, is
+   not ready and forgiven; car 2 was giving and stops; car 3 could be
+   shed, but not now. */
+static void
+test_the_power_fails(void)
+{
+    static ev_city_t city;
+    ev_homes_t *homes = &carport.world.homes;
+    const uint32_t from_s = CARPORT_START + 19 * SIM_S_PER_H, dark_s = from_s + 600,
+                   hour_s = from_s + SIM_S_PER_H;
+
+    carport_open("time.drain_h=1");
+    city = *carport.world.city;
+    city.blackout.dark = 1;
+    carport.world.city = &city;
+    carport_room(100000);
+    carport_release(0);
+    homes->slot = from_s / SIM_SLOT_S - 1;
+    carport_plug(0, 10 * CARPORT_KWH, 6120 * 10800, from_s + 10800);
+    carport_plug(1, 20 * CARPORT_KWH, 6120 * 6000, hour_s + 3600);
+    carport_plug(2, 80 * CARPORT_KWH, 0, from_s + 36000)->flags = EV_HOME_GIVES;
+    carport_plug(3, 20 * CARPORT_KWH, 0, from_s + 36000);
+    homes->n_gives[0] = 1;
+    for (uint32_t k = 0; k < 4; k++) {
+        homes->car[k].since_s = from_s;
+    }
+    ev_quarter_share(&carport.world, from_s);
+    CU_ASSERT_EQUAL(carport_power_w(0), 6800);
+    CU_ASSERT_EQUAL(carport_power_w(1), 0);
+    CU_ASSERT_EQUAL(carport_power_w(2), -6600);
+    CU_ASSERT_EQUAL(homes->look[0].move_w, 6800);
+    carport.world.halt.is_dark = true;
+    ev_quarter_darken(&carport.world, dark_s);
+    for (uint32_t now_s = from_s + 900; now_s <= hour_s; now_s += 900) {
+        for (uint32_t car = 0; car < 4; car++) {
+            CU_ASSERT_EQUAL(carport_power_w(car), 0);
+        }
+        CU_ASSERT_EQUAL(homes->look[0].move_w + homes->look[0].shed_w, 0);
+        carport.world.halt.is_dark = now_s < hour_s;
+        ev_quarter_share(&carport.world, now_s);
+    }
+    CU_ASSERT_EQUAL(carport_power_w(0), 6800);
+    CU_ASSERT_EQUAL(carport_power_w(1), 6800);
+    CU_ASSERT_EQUAL(homes->look[0].move_w, 6800);
+    CU_ASSERT_EQUAL(homes->car[ev_home_find(homes, 0, 0)].metered_j, 6800 * 600);
+    carport_leave(1, hour_s + 3600);
+    CU_ASSERT_EQUAL(carport.world.record[1].stored_j, 20 * CARPORT_KWH + 6120 * 3600);
+    CU_ASSERT_EQUAL(homes->sums.n_not_ready, 1);
+    CU_ASSERT_EQUAL(homes->sums.n_broken, 0);
+    CU_ASSERT_EQUAL(carport_close(""), SIM_OK);
+}
+
 int
 main(void)
 {
@@ -112,6 +165,7 @@ main(void)
         {"what is passed over would have changed nothing",
             test_passing_over_changes_nothing},
         {"a neighbour is seen at once", test_a_neighbour_is_seen_at_once},
+        {"the power fails", test_the_power_fails},
         {NULL, NULL},
     };
 

@@ -107,6 +107,37 @@ test_a_ghost_waits_and_takes_nothing(void)
     ev_swap_free(&swaps);
 }
 
+/* Bert leaves a ghost where he stood; there is room for two, so Cleo's place is closed. */
+static void
+test_who_quits_the_line(void)
+{
+    ev_swaps_t swaps = one_station(1, 3, 1, 3);
+    ev_swap_turn_t turn;
+
+    CU_ASSERT_TRUE(ev_swap_join(&swaps, 0, ANNA, 0));
+    CU_ASSERT_TRUE(ev_swap_next(&swaps, 0, 0, &turn));
+    ev_swap_haunt(&swaps, 0, 4, 10);
+    CU_ASSERT_TRUE(ev_swap_join(&swaps, 0, BERT, 20));
+    CU_ASSERT_TRUE(ev_swap_join(&swaps, 0, CLEO, 30));
+    CU_ASSERT_FALSE(ev_swap_quit(&swaps, 0, DORA, 5, 50));
+    CU_ASSERT_TRUE(ev_swap_quit(&swaps, 0, BERT, 5, 50));
+    CU_ASSERT_FALSE(ev_swap_quit(&swaps, 0, BERT, 5, 50));
+    CU_ASSERT_TRUE(ev_swap_join(&swaps, 0, BERT, 60));
+    CU_ASSERT_TRUE(ev_swap_quit(&swaps, 0, CLEO, 5, 70));
+    ev_swap_leave(&swaps, 0, ANNA, 1, 0, 100);
+    CU_ASSERT_TRUE(ev_swap_next(&swaps, 0, 100, &turn));
+    CU_ASSERT_EQUAL(turn.tag, 4);
+    CU_ASSERT_TRUE(ev_swap_next(&swaps, 0, 100, &turn));
+    CU_ASSERT_EQUAL(turn.tag, 5);
+    CU_ASSERT_EQUAL(turn.wait_s, 80);
+    CU_ASSERT_TRUE(ev_swap_next(&swaps, 0, 100, &turn));
+    CU_ASSERT_EQUAL(turn.vehicle, BERT);
+    ev_swap_close(&swaps, 0, 200);
+    CU_ASSERT_EQUAL(swaps.at[0].present_s, 100 + 30 + 40 + 40 + 100);
+    CU_ASSERT_EQUAL(swaps.at[0].stay_s, 100 + 30 + 40 + 40 + 100);
+    ev_swap_free(&swaps);
+}
+
 /* Three packs, two kept charged at any price. */
 static void
 test_what_is_beyond_the_reserve_waits_for_cheap_hours(void)
@@ -179,6 +210,7 @@ main(void)
         {"a car waits for a bay, then for a pack", test_waits_for_a_bay_and_for_a_pack},
         {"first come, first served, as far as there is room",
             test_first_come_first_served},
+        {"who quits the line", test_who_quits_the_line},
         {"a ghost waits and takes nothing", test_a_ghost_waits_and_takes_nothing},
         {"packs beyond the reserve wait for cheap hours",
             test_what_is_beyond_the_reserve_waits_for_cheap_hours},

@@ -300,6 +300,78 @@ test_a_list_of_stations(void)
     demo_close(&demo);
 }
 
+static void
+set_dark(demo_t *demo, bool is_dark, uint32_t now_s)
+{
+    demo->world.halt.is_dark = is_dark;
+    if (is_dark) {
+        ev_swapping_darken(&demo->world, now_s);
+    } else {
+        ev_swapping_lighten(&demo->world, now_s);
+    }
+}
+
+/* At noon A swaps in the only bay and its pack goes on a charger at 12:05; B swaps, C waits.
+   At 12:07 the power fails: B's swap ends, C leaves the line, its pack lies; D finds nothing
+   and E, on the platform, does not come. From 14:00 on the first pack gets the rest of what
+   it lacks; the alarm of the first charge is void. */
+static void
+test_a_station_without_power(void)
+{
+    const uint32_t noon_s = 43200, dark_s = noon_s + 420, light_s = noon_s + 7200;
+    demo_t demo;
+    ev_swap_state_t *at;
+    uint32_t a, b, c, d, first_s, rest_s;
+    int64_t owed_j, watts;
+
+    demo_open(&demo, SETS("swap.stations=1", "swap.bays=1", "swap.charger_kw=36",
+                         "emergency.blackout_district=all", "emergency.blackout_h=2",
+                         "time.warm_up_days=0"));
+    at = &demo.world.swaps.at[0];
+    a = put_at_station(&demo, 0, 0.25);
+    b = put_at_station(&demo, 1, 0.25);
+    c = put_at_station(&demo, 2, 0.25);
+    d = put_at_station(&demo, 3, 0.25);
+    ring(&demo, a, 0, noon_s);
+    ring(&demo, b, 0, noon_s);
+    ring(&demo, c, 0, noon_s);
+    ring(&demo, a, 0, noon_s + 300);
+    CU_ASSERT_EQUAL_FATAL(at->n_waiting, 1);
+    CU_ASSERT_EQUAL_FATAL(at->n_charging, 1);
+    owed_j = at->charger[0].owed_j;
+    first_s = at->charger[0].until_s;
+    set_dark(&demo, true, dark_s);
+    watts = (int64_t)(36000.0 * demo.city->plan.dc_efficiency + 0.5);
+    CU_ASSERT_EQUAL(demo.world.halt.n_told, 1);
+    CU_ASSERT_EQUAL(at->charger[0].owed_j, owed_j - 120 * watts);
+    CU_ASSERT_EQUAL(demo.world.tally.run.metered_j[EV_BY_SWAP], 120 * 36000);
+    CU_ASSERT_TRUE(ring(&demo, c, 0, dark_s).is_turned_away);
+    CU_ASSERT_EQUAL(at->n_waiting, 0);
+    CU_ASSERT_EQUAL(at->stay_s, 300 + 420);
+    CU_ASSERT_EQUAL(ring(&demo, b, 0, noon_s + 600).vehicle, b);
+    CU_ASSERT_EQUAL(at->n_charging, 1);
+    CU_ASSERT_EQUAL(at->n_rack, 1);
+    CU_ASSERT_TRUE(ring(&demo, d, 0, noon_s + 660).is_turned_away);
+    CU_ASSERT_EQUAL(at->n_line, 2); /* ghosts of C and D: nobody is served */
+    ring(&demo, demo.world.n_records, 0, first_s);
+    ring(&demo, demo.world.n_records, 255, noon_s + 700);
+    CU_ASSERT_EQUAL(at->n_charging, 1);
+    demo.world.record[d].trait.access |= EV_PLATFORM;
+    CU_ASSERT_EQUAL(
+        ev_swap_choice(&demo.world, &demo.world.record[d].trait, &demo.world.record[d])
+            .station,
+        EV_SWAP_NOBODY);
+    set_dark(&demo, false, light_s);
+    rest_s = (uint32_t)((owed_j - 120 * watts + watts - 1) / watts);
+    CU_ASSERT_EQUAL(at->charger[0].until_s, light_s + rest_s);
+    CU_ASSERT_EQUAL(at->n_rack, 0); /* B's pack is on a charger */
+    ring(&demo, demo.world.n_records, 0, light_s + rest_s);
+    CU_ASSERT_EQUAL(demo.world.tally.run.stored_j[EV_BY_SWAP], owed_j);
+    CU_ASSERT_EQUAL(demo.world.tally.run.metered_j[EV_BY_SWAP], (120 + rest_s) * 36000);
+    CU_ASSERT_EQUAL(ev_swap_owed_j(&demo.world.swaps, 0), at->owed_in_j - at->owed_out_j);
+    demo_close(&demo);
+}
+
 int
 main(void)
 {
@@ -313,6 +385,7 @@ main(void)
         {"who would wait too long goes to a pile",
             test_who_would_wait_too_long_goes_to_a_pile},
         {"what is beyond reach is not chosen", test_none_within_reach},
+        {"a station without power", test_a_station_without_power},
         {"a list of stations", test_a_list_of_stations},
         {NULL, NULL},
     };
