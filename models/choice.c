@@ -19,7 +19,8 @@ typedef struct {
     float per_10m, per_wait_s, per_charge, per_dcny;
     const float *charge_s_per_kwh; /* by power */
     const float *price;            /* by customer, of those with DC */
-    bool is_round_trip, is_live, has_lanes, no_depots;
+    bool is_round_trip, is_live, has_lanes;
+    bool is_guest;         /* of depots, in their hours */
     const ev_seen_t *seen; /* by group; NULL = the lines as they are */
 } search_t;
 
@@ -66,7 +67,10 @@ see_lane(const search_t *self, const ev_line_t *line, option_t *option, float *w
 {
     const ev_world_t *world = self->world;
 
-    option->is_out |= self->no_depots & (line->customer == EV_CUSTOMER_FLEET);
+    if (line->customer == EV_CUSTOMER_FLEET) {
+        option->is_out |= !self->is_guest || !ev_service_is_open(world->city,
+                                                 option->group, self->record->t_s);
+    }
     if (ev_station_lane(&world->stations, option->group) != NULL) {
         *wait_s = self->is_live ? ev_service_wait_s(world->city, &world->stations,
                                       self->trait->class_ix, option->group)
@@ -371,9 +375,7 @@ ev_choice_station(const ev_world_t *world, const ev_trait_t *trait,
         .is_live = (trait->access & EV_PLATFORM) != 0,
         .seen = world->seen,
         .has_lanes = world->stations.lane != NULL,
-        .no_depots = world->stations.lane != NULL &&
-                     !(ev_service_is_guest(trait->class_ix, EV_AT_DEPOT) &&
-                         ev_service_is_open_at(&city->plan, now_s))};
+        .is_guest = ev_service_is_guest(trait->class_ix, EV_AT_DEPOT)};
 
     if (ev_fleet_means_area(trait, record)) {
         return service_area(world, trait, record);

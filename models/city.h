@@ -152,9 +152,15 @@ typedef struct {
     uint16_t meal_below16, handover_below16, own_below16, swap_end16, swap_below16;
     uint16_t midday_below16, depot_below16[EV_N_CLASSES];
     uint16_t known_from; /* of 65536: taste from which a station is known */
-    uint32_t orderly_spread_s, orderly_least_w, v2g_from_s, v2g_to_s; /* of the day */
-    uint32_t v2g_power_w, v2g_ucny_per_kwh, v2g_draw_q16; /* battery over grid */
+    uint32_t orderly_least_w, v2g_draw_q16; /* the latter: battery over grid */
 } ev_bounds_t;
+
+/** What those who charge in an orderly way are asked for where they live. */
+typedef struct {
+    uint32_t spread_s;                        /* into the valley */
+    uint32_t give_from_s, give_to_s;          /* of the day */
+    uint32_t give_power_w, give_ucny_per_kwh; /* to the grid */
+} ev_home_terms_t;
 
 typedef struct ev_city {
     ev_plan_t plan;
@@ -253,6 +259,7 @@ typedef struct ev_city {
     double *stream_weight; /* cumulative weight of cells for visitors */
 
     ev_even_plan_t even;
+    ev_home_terms_t terms[EV_CITY_MAX_DISTRICTS];
     double covered_frac, gini, open_zone_frac, fast_zone_frac, rural_fast_zone_frac;
 
     /* When sessions are kept (logbook.h): ids of the first groups, those of the register. */

@@ -28,6 +28,8 @@
     "upkeep.found_frac|upkeep.idle_fee_cny_per_min|" \
     "upkeep.idle_fee_response_per_cny|upkeep.in_force_days|" \
     "upkeep.inspection_cny|upkeep.inspection_days|upkeep.inspections_per_day|" \
+    "upkeep.mtbf_fast_h|upkeep.mtbf_slow_h|upkeep.mttr_fast_h|" \
+    "upkeep.mttr_sd_log|upkeep.mttr_slow_h|" \
     "upkeep.repair_days|upkeep.repair_fast_cny|upkeep.repair_sd_log|" \
     "upkeep.repair_slow_cny|upkeep.repaired_frac|" \
     "upkeep.zombie_dedicated_per_year|" \
@@ -35,17 +37,22 @@
     "safety.age_growth_per_year|safety.closed_days|safety.incident_cny|" \
     "safety.incidents_per_million_sessions|safety.monitored_factor|" \
     "safety.monitored_frac|safety.monitoring_cny_per_pile_year|" \
-    "safety.pile_age_years|orderly.limit_frac|swap.bays|swap.charger_kw|" \
+    "safety.pile_age_years|orderly.connected_frac|orderly.guarantee_soc_frac|" \
+    "orderly.limit_frac|orderly.override_prob|orderly.participation_frac|" \
+    "orderly.smart_pile_frac|orderly.spread_min|swap.bays|swap.charger_kw|" \
     "swap.chargers|swap.fee_cny|swap.pack_cny|swap.pack_years|" \
     "swap.packs|swap.reserve_frac|swap.running_frac_per_year|swap.station_cny|" \
-    "swap.station_years|swap.valley_spread_min|service.demonstration_frac|" \
-    "service.depots_open_frac|service.priority|service.reserved_frac|" \
+    "swap.stations|swap.station_years|swap.valley_spread_min|service.demonstration_frac|" \
+    "service.depots_open_frac|service.depots_open_from_h|" \
+    "service.depots_open_to_h|service.priority|service.reserved_frac|" \
     "power.dedicated_cap_frac|power.fast_cap_frac|power.high_power_cap_frac|" \
     "power.highway_cap_frac|power.site_cap_kw|subsidy.district_frac|subsidy.public_cny_per_kwh|" \
     "subsidy.shared_pile_cny|subsidy.smart_retrofit_cny|subsidy.state_frac|" \
     "subsidy.taxi_station_frac|cost.fee_tax_frac|cost.purchase_factor|" \
     "cost.smart_retrofit_cny|access.idle_use_frac|access.planned_use_frac|" \
-    "driver.overstay_slow_prob|v2g.willing_frac"
+    "driver.overstay_slow_prob|v2g.bidirectional_frac|" \
+    "v2g.from_h|v2g.power_kw|v2g.price_cny_per_kwh|v2g.reserve_soc_frac|v2g.to_h|" \
+    "v2g.willing_frac"
 /* clang-format on */
 
 #endif

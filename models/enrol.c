@@ -37,15 +37,20 @@ ev_enrol_overrides(const ev_city_t *city, const ev_trait_t *trait, uint32_t word
 }
 
 void
-ev_enrol_tabulate(const ev_plan_t *plan, ev_bounds_t *bounds)
+ev_enrol_tabulate(ev_city_t *city)
 {
-    bounds->orderly_spread_s = (uint32_t)lround(plan->orderly_spread_min * 60.0);
-    bounds->orderly_least_w = (uint32_t)lround(plan->orderly_least_kw * 1e3);
-    bounds->v2g_from_s = (uint32_t)lround(plan->v2g_from_h * SIM_S_PER_H);
-    bounds->v2g_to_s = (uint32_t)lround(plan->v2g_to_h * SIM_S_PER_H);
-    bounds->v2g_power_w = (uint32_t)lround(plan->v2g_power_kw * 1e3);
-    bounds->v2g_ucny_per_kwh = (uint32_t)lround(plan->v2g_price_cny * 1e6);
-    bounds->v2g_draw_q16 = (uint32_t)lround(65536.0 / plan->v2g_efficiency);
+    city->bounds.orderly_least_w = (uint32_t)lround(city->plan.orderly_least_kw * 1e3);
+    city->bounds.v2g_draw_q16 = (uint32_t)lround(65536.0 / city->plan.v2g_efficiency);
+    for (uint32_t d = 0; d < city->n_districts; d++) {
+        const ev_plan_t *plan = ev_city_plan_in(city, d);
+
+        city->terms[d] = (ev_home_terms_t){
+            .spread_s = (uint32_t)lround(plan->orderly_spread_min * 60.0),
+            .give_from_s = (uint32_t)lround(plan->v2g_from_h * SIM_S_PER_H),
+            .give_to_s = (uint32_t)lround(plan->v2g_to_h * SIM_S_PER_H),
+            .give_power_w = (uint32_t)lround(plan->v2g_power_kw * 1e3),
+            .give_ucny_per_kwh = (uint32_t)lround(plan->v2g_price_cny * 1e6)};
+    }
 }
 
 static void

@@ -60,8 +60,9 @@ ev_enrol_has_platform(const ev_city_t *city)
     return city->plan.orderly_mode == EV_ORDERLY_PLATFORM;
 }
 
-/** What the plan says of orderly charging in the units of the hot path. Load. */
-void ev_enrol_tabulate(const ev_plan_t *plan, ev_bounds_t *bounds);
+/** What the plan says of orderly charging, the districts' terms with it, in the units of
+ *  the hot path. Load. */
+void ev_enrol_tabulate(ev_city_t *city);
 
 /** Room for the managed cars of a city, what its communities have to spare by hour, and
  *  the homes' load; without a platform nothing is taken. Load. */

@@ -6,18 +6,30 @@
 #define LEAST_S 60u /* a car that could give for less does not begin */
 
 bool
-ev_giveback_is_hour(const ev_city_t *city, uint32_t now_s)
+ev_giveback_is_hour(const ev_city_t *city, uint32_t district, uint32_t now_s)
 {
     const uint32_t second = now_s % SIM_S_PER_DAY;
+    const ev_home_terms_t *terms = &city->terms[district];
 
-    return second >= city->bounds.v2g_from_s && second < city->bounds.v2g_to_s;
+    return second >= terms->give_from_s && second < terms->give_to_s;
+}
+
+bool
+ev_giveback_is_any_hour(const ev_city_t *city, uint32_t now_s)
+{
+    bool is_any = false;
+
+    for (uint32_t d = 0; d < city->n_districts; d++) {
+        is_any |= ev_giveback_is_hour(city, d, now_s);
+    }
+    return is_any;
 }
 
 int32_t
 ev_giveback_power_w(
     const ev_world_t *world, const ev_home_car_t *car, uint32_t stored_j, uint32_t now_s)
 {
-    const uint32_t most_w = world->city->bounds.v2g_power_w;
+    const uint32_t most_w = world->city->terms[car->district].give_power_w;
     const uint32_t power_w = car->own_w < most_w ? car->own_w : most_w;
     const uint32_t draw_w = ev_setpoint_draw_w(world, power_w);
     const uint32_t left_s = car->leave_s - now_s;

@@ -2,7 +2,7 @@
  * @file models/giveback.h
  * Which managed cars give energy back to the grid (vehicle to grid).
  *
- * At the city's peak hours, cars whose drivers are willing and whose piles can do it give
+ * At the peak hours of their district, cars whose drivers are willing and whose piles can do it give
  * back, down to what they keep, as long as full power could still bring them to what was
  * promised an hour before they depart. Not where the transformers have little to spare:
  * what is given must come back.
@@ -12,8 +12,10 @@
 
 #include "models/world.h"
 
-/** Is a moment inside the hours in which energy is given back? Pure, Hot. */
-bool ev_giveback_is_hour(const ev_city_t *city, uint32_t now_s);
+/** Is a moment inside the hours in which energy is given back in a district, or in any?
+ *  Pure, Hot. */
+bool ev_giveback_is_hour(const ev_city_t *city, uint32_t district, uint32_t now_s);
+bool ev_giveback_is_any_hour(const ev_city_t *city, uint32_t now_s);
 
 /** Set-point of a car that gives in the coming quarter hour [W, < 0]; 0 if it does not.
  *

@@ -166,7 +166,7 @@ arrive(ev_world_t *world, uint32_t vehicle, const ev_trait_t *trait, uint32_t no
 
     record->t_s = now_s > record->t_s ? now_s : record->t_s;
     if (ev_service_is_guest(trait->class_ix, group->kind) &&
-        !ev_service_is_open_at(&world->city->plan, now_s)) {
+        !ev_service_is_open(world->city, group_ix, now_s)) {
         world->tally.of[trait->class_ix].refused +=
             ev_tally_is_inside(&world->tally, now_s);
         ev_onward_try_next(world, vehicle, trait, now_s); /* closed since it set out */

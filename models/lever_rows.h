@@ -177,7 +177,7 @@ ROW(int64_t, WHOLE, catchment_hour, "access.catchment_hour", 0, 23, 18, 0, 0, "h
 ROW(double, NUMBER, planned_use_frac, "access.planned_use_frac", 0.01, 1, 0.15, 0.08, 0.3, "frac", "share of rated public power that may be in use in the peak hour if drivers are to find a pile: what a need is multiplied up by in the gap table", "estimate") \
 ROW(double, NUMBER, idle_use_frac, "access.idle_use_frac", 0, 1, 0.01, 0.005, 0.02, "frac", "time utilisation below which a pile group counts as one to move", "estimate") \
 ROW(int64_t, WHOLE, burden, "access.burden", 0, 1, 0, 0, 0, "1 = yes", "count what private battery cars pay and what time they lose by district and kind of housing of their homes; costs a few per cent of time", "preset = off") \
-ROW(int64_t, WHOLE, help_vans, "help.vans", 0, 10000, 0, 0, 0, "vans", "mobile chargers for cars that cannot go on, for the whole city, first come first served; 0 = everybody is helped after trips.rescue_h", "preset = off") \
+ROW(int64_t, WHOLE, help_vans, "help.vans", 0, 10000, 0, 0, 0, "vans", "mobile chargers for cars that cannot go on, for the whole city at full scale, first come first served; 0 = everybody is helped after trips.rescue_h", "preset = off") \
 ROW(double, NUMBER, help_service_min, "help.service_min", 1, 240, 30, 15, 60, "min", "time of a van with a car: setting up and giving the energy of trips.rescue_kwh", "estimate")
 
 /* What drivers know, and when */

@@ -61,8 +61,11 @@ ev_life_home_start_s(
     }
     if (self->city->plan.orderly_mode == EV_ORDERLY_TIME_OF_USE &&
         ev_enrol_is_enrolled(self->city, trait)) {
-        return valley_s +
-               (uint32_t)((uint64_t)(other >> 16) * bounds->orderly_spread_s >> 16);
+        const uint32_t district = self->city->district_of[trait->zone];
+
+        return valley_s + (uint32_t)((uint64_t)(other >> 16) *
+                                         self->city->terms[district].spread_s >>
+                                     16);
     }
     if ((word >> 16) >= self->city->timer_limit) {
         return now_s;

@@ -37,13 +37,13 @@ check_willing(const ev_plan_t *plan, const char *where, sim_diag_t *diag)
 
 /* And within hours of a day. */
 static void
-check_giving(const ev_plan_t *plan, sim_diag_t *diag)
+check_giving(const ev_plan_t *plan, const char *where, sim_diag_t *diag)
 {
-    check_willing(plan, "", diag);
+    check_willing(plan, where, diag);
     if (plan->v2g_from_h >= plan->v2g_to_h) {
         sim_diag_error(diag, nowhere,
-            "v2g.from_h: %g is not before v2g.to_h: %g; expected hours of one day",
-            plan->v2g_from_h, plan->v2g_to_h);
+            "%sv2g.from_h: %g is not before v2g.to_h: %g; expected hours of one day",
+            where, plan->v2g_from_h, plan->v2g_to_h);
     }
 }
 
@@ -95,14 +95,26 @@ check_piles(const ev_plan_t *plan, sim_diag_t *diag)
     }
 }
 
+static void
+check_opening(const ev_plan_t *plan, const char *where, sim_diag_t *diag)
+{
+    const bool never_opens =
+        plan->depots_open_from_h == plan->depots_open_to_h ||
+        (plan->depots_open_from_h >= 24.0 && plan->depots_open_to_h <= 0.0);
+
+    if (plan->depots_open_frac > 0.0 && never_opens) {
+        sim_diag_error(diag, nowhere,
+            "%sservice.depots_open_from_h: depots that close as they open, at %g h, are "
+            "open to nobody",
+            where, plan->depots_open_to_h);
+    }
+}
+
 /* What happens on a day must happen in the measured weeks. */
 static void
 check_calendar(const ev_plan_t *plan, sim_diag_t *diag)
 {
     const double days = 7.0 * (double)plan->weeks;
-    const bool never_opens =
-        plan->depots_open_from_h == plan->depots_open_to_h ||
-        (plan->depots_open_from_h >= 24.0 && plan->depots_open_to_h <= 0.0);
     const bool is_dark = plan->blackout_h > 0.0 && plan->blackout_district[0] != '\0' &&
                          strcmp(plan->blackout_district, EV_BLACKOUT_NONE) != 0;
 
@@ -121,12 +133,6 @@ check_calendar(const ev_plan_t *plan, sim_diag_t *diag)
         sim_diag_note(diag, nowhere,
             "holiday.away_frac: nobody leaves the city for a holiday of one day");
     }
-    if (plan->depots_open_frac > 0.0 && never_opens) {
-        sim_diag_error(diag, nowhere,
-            "service.depots_open_from_h: depots that close as they open, at %g h, are "
-            "open to nobody",
-            plan->depots_open_to_h);
-    }
 }
 
 void
@@ -137,7 +143,8 @@ ev_plan_check_district(const ev_plan_t *plan, const char *name, sim_diag_t *diag
     snprintf(where, sizeof(where), "districts.%s: ", name);
     check_aid(plan, where, diag);
     check_high_power(plan, where, diag);
-    check_willing(plan, where, diag);
+    check_giving(plan, where, diag);
+    check_opening(plan, where, diag);
     if ((plan->size_by != EV_SIZE_KW && ev_plan_is_set(plan, name, "piles.public_mw")) ||
         (plan->size_by != EV_SIZE_COST &&
             ev_plan_is_set(plan, name, "piles.public_capex_mcny"))) {
@@ -185,8 +192,9 @@ ev_plan_check(const void *plan_, sim_diag_t *diag)
     }
     check_piles(plan, diag);
     check_aid(plan, "", diag);
-    check_giving(plan, diag);
+    check_giving(plan, "", diag);
     check_calendar(plan, diag);
+    check_opening(plan, "", diag);
     check_visitors(plan, diag);
     check_platform(plan, diag);
     if (plan->public_piles == 0) {

@@ -40,6 +40,15 @@ is_tight(const ev_homes_t *homes, uint32_t c, uint32_t most_w)
     return (int64_t)most_w > (int64_t)homes->least_w[c] - homes->load_w[c];
 }
 
+/* Is it an hour of giving in the district of a community with somebody plugged in? */
+static bool
+is_giving(const ev_world_t *world, uint32_t c, uint32_t now_s)
+{
+    const ev_homes_t *homes = &world->homes;
+
+    return ev_giveback_is_hour(world->city, homes->car[homes->first[c]].district, now_s);
+}
+
 /* A car that may give back does, or stops giving. */
 static bool
 gives_back(ev_world_t *world, ev_home_car_t *car, uint32_t stored_j, bool may_give,
@@ -70,8 +79,7 @@ list_demands(ev_world_t *world, uint32_t c, uint32_t now_s)
 {
     ev_homes_t *homes = &world->homes;
     agenda_t agenda = {.is_tight = is_tight(homes, c, most_w(homes, c))};
-    const bool may_give =
-        !agenda.is_tight && homes->gives && ev_giveback_is_hour(world->city, now_s);
+    const bool may_give = !agenda.is_tight && homes->gives && is_giving(world, c, now_s);
     ev_home_car_t *cars = &homes->car[homes->first[c]];
 
     if (may_give) {
@@ -300,7 +308,7 @@ ev_quarter_share(ev_world_t *world, uint32_t now_s)
 {
     ev_homes_t *homes = &world->homes;
     const uint32_t slot = now_s / SIM_SLOT_S;
-    const bool is_giving = homes->gives && ev_giveback_is_hour(world->city, now_s);
+    const bool some_give = homes->gives && ev_giveback_is_any_hour(world->city, now_s);
     int64_t shed_w = 0, move_w = 0, want_w;
     uint32_t share16;
 
@@ -314,7 +322,8 @@ ev_quarter_share(ev_world_t *world, uint32_t now_s)
         if (c + N_FETCHED < homes->n_communities && homes->n_open[c + N_FETCHED] > 0) {
             __builtin_prefetch(&homes->car[homes->first[c + N_FETCHED]], 1);
         }
-        const bool gives = is_giving && homes->n_gives[c] > 0;
+        const bool gives =
+            some_give && homes->n_gives[c] > 0 && is_giving(world, c, now_s);
 
         if (homes->n_open[c] > 0 || gives) {
             if (world->halt.is_dark && is_dark(world, c)) {
@@ -330,7 +339,7 @@ ev_quarter_share(ev_world_t *world, uint32_t now_s)
         homes->sums.shed_w[slot / SIM_SLOTS_PER_H % 24] += shed_w;
         homes->sums.move_w[slot / SIM_SLOTS_PER_H % 24] += move_w;
     }
-    if (is_giving && ev_tally_is_inside(&world->tally, now_s)) {
+    if (some_give && ev_tally_is_inside(&world->tally, now_s)) {
         ev_home_sums_t *sums = &homes->sums;
 
         sums->n_giving++;

@@ -13,7 +13,8 @@ apply_scale(ev_plan_t *plan)
         &plan->n_hail, &plan->n_bus, &plan->n_van, &plan->n_official, &plan->n_rental,
         &plan->n_special, &plan->private_piles, &plan->public_piles,
         &plan->dedicated_piles, &plan->work_piles, &plan->shared_piles,
-        &plan->swap_stations, &plan->kept_piles, &plan->rural_fast_least};
+        &plan->swap_stations, &plan->kept_piles, &plan->rural_fast_least,
+        &plan->help_vans};
 
     if (plan->scale == 1.0) {
         return;
@@ -69,6 +70,9 @@ ev_resolve_districts(ev_city_t *city, sim_diag_t *diag)
         }
         if (ev_plan_is_set(own, name, "piles.kept_public")) {
             own->kept_piles = llround((double)own->kept_piles * scale);
+        }
+        if (ev_plan_is_set(own, name, "swap.stations")) {
+            own->swap_stations = llround((double)own->swap_stations * scale);
         }
         own->public_mw *= ev_plan_is_set(own, name, "piles.public_mw") ? scale : 1.0;
         own->public_mcny *=

@@ -60,6 +60,14 @@ ev_service_is_first(const ev_city_t *city, uint32_t class_ix, uint32_t group_ix)
 /** Are opened depots open to others at a moment? Pure, Hot. */
 bool ev_service_is_open_at(const ev_plan_t *plan, uint32_t at_s);
 
+/** The same of the depot of a group, in its district. Pure, Hot. */
+static inline bool
+ev_service_is_open(const ev_city_t *city, uint32_t group_ix, uint32_t at_s)
+{
+    return ev_service_is_open_at(
+        ev_city_plan_in(city, city->group[group_ix].district), at_s);
+}
+
 /** Wait that a class would expect at a group with a lane, as it stands; 0 when a pile is
  *  to be had [s]. Pure, Hot. */
 float ev_service_wait_s(const ev_city_t *city, const ev_stations_t *stations,

@@ -60,7 +60,7 @@ book_gift(ev_world_t *world, ev_home_car_t *car, uint32_t now_s)
     const int64_t given_j = ev_tally_back(&world->tally, EV_AT_HOME, car->district,
         power_w, car->since_s, car->since_s + span);
     const int64_t money_ucny =
-        ev_tariff_money(given_j, (int32_t)city->bounds.v2g_ucny_per_kwh);
+        ev_tariff_money(given_j, (int32_t)city->terms[car->district].give_ucny_per_kwh);
     ev_run_sums_t *run = &world->tally.run;
 
     ev_tally_community(&world->tally, car->community, 0u - power_w, car->since_s,

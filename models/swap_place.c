@@ -47,23 +47,87 @@ planned_site(const ev_city_t *city, uint32_t zone, uint32_t k)
         .charger_w = (uint32_t)lround(plan->swap_charger_kw * SIM_W_PER_KW)};
 }
 
+/* Number of stations of a district's own; negative: it shares the city's. */
+static int64_t
+own_number(const ev_city_t *city, uint32_t district)
+{
+    const ev_plan_t *own = ev_city_plan_in(city, district);
+
+    return ev_plan_is_set(own, city->district[district].name, "swap.stations")
+               ? own->swap_stations
+               : -1;
+}
+
+/* Add a number of stations of some townships: of a district, or (-1) of all districts
+   without a number of their own. */
 static sim_status_t
-share_out(ev_city_t *city)
+add_stations(
+    const ev_city_t *city, int district, int64_t n, double *weight, int64_t *given)
+{
+    int64_t *here = calloc(city->zones.n_zones, sizeof(*here));
+    sim_status_t status = here == NULL ? SIM_ERR_MEMORY : SIM_OK;
+
+    for (uint32_t z = 0; z < city->zones.n_zones; z++) {
+        const ev_zone_t *zone = &city->zones.zone[z];
+        const uint32_t d = city->district_of[z];
+        const bool is_in = district < 0 ? own_number(city, d) < 0 : (int)d == district;
+
+        weight[z] = is_in ? zone->population + zone->employment : 0.0;
+    }
+    if (status == SIM_OK) {
+        status = ev_share_out(n, weight, city->zones.n_zones, here);
+    }
+    for (uint32_t z = 0; z < city->zones.n_zones && status == SIM_OK; z++) {
+        given[z] += here[z];
+    }
+    free(here);
+    return status;
+}
+
+/* Stations by township: those of districts with a number of their own are part of the
+   city's number, the others share the rest. */
+static sim_status_t
+share_by_district(const ev_city_t *city, double *weight, int64_t *given, sim_diag_t *diag)
+{
+    int64_t rest = city->plan.swap_stations;
+    uint32_t n_sharing = 0;
+    sim_status_t status = SIM_OK;
+
+    for (uint32_t d = 0; d < city->n_districts; d++) {
+        const int64_t own = own_number(city, d);
+
+        rest -= own < 0 ? 0 : own;
+        n_sharing += own < 0;
+    }
+    if (rest < 0 || (rest > 0 && n_sharing == 0)) {
+        sim_diag_error(diag, (sim_place_t){"scenario", 0, 0},
+            "districts: their own swap.stations are %lld, the city's %lld; expected %s",
+            (long long)(city->plan.swap_stations - rest),
+            (long long)city->plan.swap_stations,
+            rest < 0 ? "at most as many" : "as many, for no district shares the rest");
+        return sim_diag_verdict(diag);
+    }
+    for (uint32_t d = 0; d < city->n_districts && status == SIM_OK; d++) {
+        if (own_number(city, d) > 0) {
+            status = add_stations(city, (int)d, own_number(city, d), weight, given);
+        }
+    }
+    return status == SIM_OK && rest > 0 ? add_stations(city, -1, rest, weight, given)
+                                        : status;
+}
+
+static sim_status_t
+share_out(ev_city_t *city, sim_diag_t *diag)
 {
     const uint32_t n_zones = city->zones.n_zones;
-    const int64_t n = city->plan.swap_stations;
     double *weight = calloc(n_zones, sizeof(*weight));
     int64_t *given = calloc(n_zones, sizeof(*given));
     sim_status_t status = SIM_ERR_MEMORY;
 
-    city->swap_site = calloc((size_t)n + 1, sizeof(*city->swap_site));
+    city->swap_site =
+        calloc((size_t)city->plan.swap_stations + 1, sizeof(*city->swap_site));
     if (weight != NULL && given != NULL && city->swap_site != NULL) {
-        for (uint32_t z = 0; z < n_zones; z++) {
-            const ev_zone_t *zone = &city->zones.zone[z];
-
-            weight[z] = zone->population + zone->employment;
-        }
-        status = ev_share_out(n, weight, n_zones, given);
+        status = share_by_district(city, weight, given, diag);
         for (uint32_t z = 0; z < n_zones && status == SIM_OK; z++) {
             for (int64_t k = 0; k < given[z]; k++) {
                 city->swap_site[city->n_swap_sites++] =
@@ -191,7 +255,7 @@ ev_swap_place_sites(ev_city_t *city, sim_diag_t *diag)
     if (!is_list && city->plan.swap_stations == 0) {
         return SIM_OK;
     }
-    status = is_list ? read_list(city, diag) : share_out(city);
+    status = is_list ? read_list(city, diag) : share_out(city, diag);
     if (status != SIM_OK) {
         return status;
     }

@@ -4,7 +4,8 @@
  *
  * A number of stations is shared out over townships by people and jobs (where rides begin
  * and end), by Webster's method, so that the stations of a larger plan contain those of a
- * smaller one; or a city has a list of them. Bays, packs and chargers are the plan's in
+ * smaller one; a district with a number of its own shares that out, the others the rest of
+ * the city's. Or a city has a list of them. Bays, packs and chargers are the plan's in
  * force in the district, or the list's.
  */
 #ifndef EV_SWAP_PLACE_H

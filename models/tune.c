@@ -257,7 +257,7 @@ fill_bounds(ev_city_t *city)
         .swap_below16 = limit16(plan->swap_break_soc),
         .midday_below16 = limit16(plan->bus_midday_soc),
         .known_from = limit16(1.0 - plan->known_frac)};
-    ev_enrol_tabulate(plan, &city->bounds);
+    ev_enrol_tabulate(city);
     for (uint32_t customer = 0; customer < EV_N_CUSTOMERS; customer++) {
         const ev_valley_t valley = ev_tariff_valley(&city->tariff, customer);
 

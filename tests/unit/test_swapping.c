@@ -1,104 +1,7 @@
-#include "models/model.h"
 #include "models/swap_choice.h"
 #include "models/swapping.h"
-#include "sim/setup.h"
 #include "tests/testlib.h"
-
-#include <stdio.h>
-#include <string.h>
-
-/* The demo city with what a test sets, and its world before anything happens. */
-typedef struct {
-    sim_setup_t setup;
-    sim_diag_t diag;
-    ev_world_t world;
-    sim_calendar_t *calendar;
-    const ev_city_t *city;
-} demo_t;
-
-static void
-demo_open(demo_t *self, const char *const *sets, size_t n_sets)
-{
-    const sim_task_t task = {.rng = {1, 0}};
-
-    memset(self, 0, sizeof(*self));
-    sim_diag_open(&self->diag, NULL);
-    CU_ASSERT_EQUAL_FATAL(sim_setup_open(&self->setup, &ev_model, "scenarios/demo.yaml",
-                              sets, n_sets, &self->diag),
-        SIM_OK);
-    CU_ASSERT_EQUAL_FATAL(sim_setup_city(&self->setup, &self->diag), SIM_OK);
-    self->city = self->setup.city;
-    CU_ASSERT_EQUAL_FATAL(ev_world_init(&self->world, self->city), SIM_OK);
-    CU_ASSERT_EQUAL_FATAL(
-        sim_calendar_create(&self->calendar, self->city->end_s, 100000), SIM_OK);
-    ev_world_reset(&self->world, &task, self->calendar);
-}
-
-static void
-demo_close(demo_t *self)
-{
-    sim_calendar_destroy(self->calendar);
-    ev_world_free(&self->world);
-    sim_setup_close(&self->setup);
-}
-
-#define SETS(...)                                                                        \
-    (const char *const[]){__VA_ARGS__},                                                  \
-        sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *)
-
-static void
-test_more_stations_contain_the_fewer(void)
-{
-    int before[256] = {0};
-
-    for (int n = 1; n <= 9; n++) {
-        int in[256] = {0};
-        char set[32];
-        demo_t demo;
-
-        snprintf(set, sizeof(set), "swap.stations=%d", n);
-        demo_open(&demo, SETS(set));
-        CU_ASSERT_EQUAL(demo.city->n_swap_sites, (uint32_t)n);
-        for (uint32_t s = 0; s < demo.city->n_swap_sites; s++) {
-            in[demo.city->swap_site[s].zone]++;
-        }
-        for (int z = 0; z < 256; z++) {
-            CU_ASSERT_TRUE(in[z] >= before[z]);
-            before[z] = in[z];
-        }
-        demo_close(&demo);
-    }
-}
-
-static void
-test_lists_the_nearest_first(void)
-{
-    demo_t demo;
-
-    demo_open(&demo, SETS("swap.stations=9"));
-    for (uint32_t z = 0; z < demo.city->zones.n_zones; z++) {
-        const uint16_t *near = &demo.city->swap_near[z * EV_CITY_N_SWAP_NEAR];
-        bool listed[9] = {false};
-        uint32_t last_10m = 0;
-
-        for (uint32_t k = 0; k < EV_CITY_N_SWAP_NEAR; k++) {
-            const uint32_t zone = demo.city->swap_site[near[k]].zone;
-            const uint32_t way_10m = ev_leg_way_10m(ev_leg(&demo.city->legs, z, zone));
-
-            CU_ASSERT_TRUE(way_10m >= last_10m);
-            CU_ASSERT_FALSE(listed[near[k]]);
-            listed[near[k]] = true;
-            last_10m = way_10m;
-        }
-        for (uint32_t s = 0; s < 9; s++) {
-            const uint32_t zone = demo.city->swap_site[s].zone;
-
-            CU_ASSERT_TRUE(listed[s] ||
-                           ev_leg_way_10m(ev_leg(&demo.city->legs, z, zone)) >= last_10m);
-        }
-    }
-    demo_close(&demo);
-}
+#include "tests/toys/demo.h"
 
 static void
 test_who_swaps(void)
@@ -280,27 +183,6 @@ test_none_within_reach(void)
 }
 
 static void
-test_a_list_of_stations(void)
-{
-    char set[512];
-    demo_t demo;
-
-    snprintf(set, sizeof(set), "swap.file=%s",
-        test_file("swaps.csv", "id,lat_deg,lon_deg,bays,packs,chargers,charger_kw\n"
-                               "A,31.2,121.4,2,13,5,60\nB,31.2,121.5,1,20,20,30\n"));
-    demo_open(&demo, SETS(set));
-    CU_ASSERT_EQUAL_FATAL(demo.city->n_swap_sites, 2);
-    CU_ASSERT_EQUAL(demo.city->swap_site[0].bays, 2);
-    CU_ASSERT_EQUAL(demo.city->swap_site[0].packs, 13);
-    CU_ASSERT_EQUAL(demo.city->swap_site[0].reserve, 13);
-    CU_ASSERT_EQUAL(demo.city->swap_site[0].charger_w, 60000);
-    CU_ASSERT_EQUAL(demo.city->swap_site[1].chargers, 20);
-    CU_ASSERT_EQUAL(
-        demo.city->swap_site[1].zone, ev_zone_nearest(&demo.city->zones, 31.2, 121.5));
-    demo_close(&demo);
-}
-
-static void
 set_dark(demo_t *demo, bool is_dark, uint32_t now_s)
 {
     demo->world.halt.is_dark = is_dark;
@@ -376,8 +258,6 @@ int
 main(void)
 {
     static const test_case_t cases[] = {
-        {"more stations contain the fewer", test_more_stations_contain_the_fewer},
-        {"a township lists the nearest first", test_lists_the_nearest_first},
         {"who swaps: exchangeable cars, a share that grows", test_who_swaps},
         {"a swap and the charge of its pack, to the joule",
             test_a_swap_and_its_pack_to_the_joule},
@@ -386,7 +266,6 @@ main(void)
             test_who_would_wait_too_long_goes_to_a_pile},
         {"what is beyond reach is not chosen", test_none_within_reach},
         {"a station without power", test_a_station_without_power},
-        {"a list of stations", test_a_list_of_stations},
         {NULL, NULL},
     };
 

@@ -48,6 +48,11 @@ WITH = {
     "piles.public_capex_mcny": ["piles.size_by=cost", "piles.public_capex_mcny=2"],
     "power.high_power_cap_frac": ["piles.high_power_frac=0.9"],
     "swap.valley_spread_min": ["swap.reserve_frac=0.1"],
+    "orderly.spread_min": ["orderly.mode=time_of_use", "v2g.willing_frac=0",
+        "driver.tou_meter_frac=1"],
+    **{f"upkeep.{name}": ["upkeep.failures_one_by_one=true"]
+        for name in ("mtbf_fast_h", "mtbf_slow_h", "mttr_fast_h", "mttr_slow_h",
+            "mttr_sd_log")},
 }
 VALUES = {
     "coverage.shared_queue": ["false"],
@@ -65,6 +70,9 @@ VALUES = {
     "swap.valley_spread_min": ["0", "300"],
     "swap.charger_kw": ["10", "200"],
     "safety.pile_age_years": ["0", "10"],
+    "swap.stations": ["0", "1", "2"],
+    "service.depots_open_from_h": ["16"],
+    "service.depots_open_to_h": ["9"],
 }
 # Inspections of a larger town, each key to a value of its own: which metrics of the district
 # rise (+1), fall (-1) or are gone (0).
