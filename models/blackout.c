@@ -21,7 +21,7 @@ ev_blackout_set(ev_blackout_t *self, const ev_plan_t *plan, const char *const *n
         }
     }
     if (wanted[0] != '\0' && strcmp(wanted, EV_BLACKOUT_NONE) != 0 && self->dark == 0) {
-        sim_diag_error(diag, (sim_place_t){"scenario", 0, 0},
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "emergency.blackout_district: unknown district '%s'; expected a district of "
             "the city, all or none",
             wanted);

@@ -6,18 +6,16 @@
 #include <stdio.h>
 #include <string.h>
 
-static const sim_place_t nowhere = {"scenario", 0, 0};
-
 static void
 check_platform(const ev_plan_t *plan, sim_diag_t *diag)
 {
     if (plan->platform_age_min > 0 && plan->platform_age_min < 1) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "platform.age_min: %g is less than a minute; expected 0 (live) or at least 1",
             plan->platform_age_min);
     }
     if (plan->false_free_frac > 0 && plan->platform_age_min == 0) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "platform.false_free_frac: live data (platform.age_min = 0) have no false "
             "entries; give the age too");
     }
@@ -28,7 +26,7 @@ static void
 check_willing(const ev_plan_t *plan, const char *where, sim_diag_t *diag)
 {
     if (plan->v2g_willing_frac > 0.0 && plan->orderly_mode != EV_ORDERLY_PLATFORM) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "%sv2g.willing_frac is %g without a platform; expected orderly.mode: "
             "platform",
             where, plan->v2g_willing_frac);
@@ -41,7 +39,7 @@ check_giving(const ev_plan_t *plan, const char *where, sim_diag_t *diag)
 {
     check_willing(plan, where, diag);
     if (plan->v2g_from_h >= plan->v2g_to_h) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "%sv2g.from_h: %g is not before v2g.to_h: %g; expected hours of one day",
             where, plan->v2g_from_h, plan->v2g_to_h);
     }
@@ -52,7 +50,7 @@ static void
 check_aid(const ev_plan_t *plan, const char *where, sim_diag_t *diag)
 {
     if (plan->aid_district_frac + plan->aid_state_frac > 1.0) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "%ssubsidy.district_frac + subsidy.state_frac = %g; expected at most 1",
             where, plan->aid_district_frac + plan->aid_state_frac);
     }
@@ -62,7 +60,7 @@ static void
 check_high_power(const ev_plan_t *plan, const char *where, sim_diag_t *diag)
 {
     if (plan->high_power_kw > 0.0 && plan->high_power_kw < 250.0) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "%spiles.high_power_kw: %g kW is not high power; expected 0 (as registered) "
             "or "
             "at least 250",
@@ -79,7 +77,7 @@ check_piles(const ev_plan_t *plan, sim_diag_t *diag)
 
     if (plan->dedicated_share_frac == 0.0 &&
         plan->work_piles + plan->shared_piles > plan->dedicated_piles) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "piles.work + piles.shared = %lld exceed piles.dedicated = %lld",
             (long long)(plan->work_piles + plan->shared_piles),
             (long long)plan->dedicated_piles);
@@ -89,7 +87,7 @@ check_piles(const ev_plan_t *plan, sim_diag_t *diag)
         plan->vehicle_to_pile_ratio + plan->evs_per_public_pile +
                 plan->private_share_frac ==
             0.0) {
-        sim_diag_note(diag, nowhere,
+        sim_diag_note(diag, SIM_DIAG_SCENARIO,
             "%lld cars have an own pile, more than piles.private = %lld",
             (long long)n_own, (long long)plan->private_piles);
     }
@@ -103,7 +101,7 @@ check_opening(const ev_plan_t *plan, const char *where, sim_diag_t *diag)
         (plan->depots_open_from_h >= 24.0 && plan->depots_open_to_h <= 0.0);
 
     if (plan->depots_open_frac > 0.0 && never_opens) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "%sservice.depots_open_from_h: depots that close as they open, at %g h, are "
             "open to nobody",
             where, plan->depots_open_to_h);
@@ -119,18 +117,18 @@ check_calendar(const ev_plan_t *plan, sim_diag_t *diag)
                          strcmp(plan->blackout_district, EV_BLACKOUT_NONE) != 0;
 
     if (is_dark && plan->blackout_from_h >= 24.0 * days) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "emergency.blackout_from_h: %g is after the measured weeks, which end at %g "
             "h",
             plan->blackout_from_h, 24.0 * days);
     }
     if (plan->holiday_days > 0 && (double)plan->holiday_first_day > days) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "holiday.first_day: day %lld is after the measured weeks of %g days",
             (long long)plan->holiday_first_day, days);
     }
     if (plan->holiday_days == 1 && plan->away_frac > 0.0) {
-        sim_diag_note(diag, nowhere,
+        sim_diag_note(diag, SIM_DIAG_SCENARIO,
             "holiday.away_frac: nobody leaves the city for a holiday of one day");
     }
 }
@@ -148,12 +146,13 @@ ev_plan_check_district(const ev_plan_t *plan, const char *name, sim_diag_t *diag
     if ((plan->size_by != EV_SIZE_KW && ev_plan_is_set(plan, name, "piles.public_mw")) ||
         (plan->size_by != EV_SIZE_COST &&
             ev_plan_is_set(plan, name, "piles.public_capex_mcny"))) {
-        sim_diag_error(diag, nowhere,
-            "%spower or money of its own needs the city's piles.size_by: kw or cost",
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
+            "%spiles.public_mw or piles.public_capex_mcny: power or money of its own "
+            "needs the city's piles.size_by: kw or cost",
             where);
     }
     if (plan->place_by == EV_PLACE_NEED && plan->need_path[0] == '\0') {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "%spiles.place_by: need asks for the city's piles.need_file", where);
     }
 }
@@ -165,12 +164,12 @@ check_visitors(const ev_plan_t *plan, sim_diag_t *diag)
         const ev_stream_t *stream = &plan->visitors[i];
 
         if ((stream->per_day > 0.0) == (stream->sources > 0)) {
-            sim_diag_error(diag, nowhere,
+            sim_diag_error(diag, SIM_DIAG_SCENARIO,
                 "visitors[%lld]: give either per_day (open) or sources (finite)",
                 (long long)i);
         }
         if (stream->sources > 0 && stream->where != 1) {
-            sim_diag_error(diag, nowhere,
+            sim_diag_error(diag, SIM_DIAG_SCENARIO,
                 "visitors[%lld]: sources belong to groups; expected where: each_group",
                 (long long)i);
         }
@@ -184,10 +183,11 @@ ev_plan_check(const void *plan_, sim_diag_t *diag)
     const int64_t n_vehicles = ev_plan_n_registered(plan);
 
     if (plan->city[0] == '\0') {
-        sim_diag_error(diag, nowhere, "city: is missing; expected the folder of a city");
+        sim_diag_error(
+            diag, SIM_DIAG_SCENARIO, "city: is missing; expected the folder of a city");
     }
     if (n_vehicles == 0 && plan->n_visitors == 0) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "neither vehicles (fleet.*) nor visitors: nothing to simulate");
     }
     check_piles(plan, diag);
@@ -198,7 +198,7 @@ ev_plan_check(const void *plan_, sim_diag_t *diag)
     check_visitors(plan, diag);
     check_platform(plan, diag);
     if (plan->public_piles == 0) {
-        sim_diag_note(diag, nowhere,
+        sim_diag_note(diag, SIM_DIAG_SCENARIO,
             "a city without public piles: needs are met by swap, at depots and service "
             "areas, or not at all");
     }

@@ -184,7 +184,7 @@ rest_of_city(const ev_sharing_t *self, double *rest)
     }
     *rest = ev_region_number(&self->city->plan) - asked;
     if (*rest < 0.0) {
-        sim_diag_error(self->diag, (sim_place_t){"scenario", 0, 0},
+        sim_diag_error(self->diag, SIM_DIAG_SCENARIO,
             "districts ask for %.0f public %s, more than the city's %.0f", asked,
             self->city->plan.size_by == EV_SIZE_KW     ? "kW"
             : self->city->plan.size_by == EV_SIZE_COST ? "CNY"

@@ -3,8 +3,6 @@
 #include <math.h>
 #include <stdbool.h>
 
-static const sim_place_t nowhere = {"scenario", 0, 0};
-
 /* Private cars that have a pile of their own. */
 static double
 own_cars(const ev_plan_t *plan)
@@ -46,7 +44,7 @@ check_keys(const ev_plan_t *plan, sim_diag_t *diag)
     const bool has_public = plan->evs_per_public_pile > 0.0;
 
     if (has_ratio && has_public) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "piles.vehicle_to_pile_ratio = %g and piles.evs_per_public_pile = %g: give "
             "one of them, either all piles or the public ones",
             plan->vehicle_to_pile_ratio, plan->evs_per_public_pile);
@@ -55,38 +53,39 @@ check_keys(const ev_plan_t *plan, sim_diag_t *diag)
         (has_ratio || has_public || plan->size_by != EV_SIZE_COUNT ||
             plan->place_by != EV_PLACE_REGISTER || plan->private_share_frac > 0.0 ||
             plan->dedicated_share_frac > 0.0 || plan->dedicated_fast_frac >= 0.0)) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "piles.as_registered: takes the register's own counts; no ratio, share, size "
             "or placing can be asked for beside it");
     }
     if (plan->size_by != EV_SIZE_COUNT && (has_ratio || has_public)) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "piles.size_by: power or money decides how many public piles there are; the "
             "ratio then comes out and cannot be given");
     }
     if (plan->size_by == EV_SIZE_KW && plan->public_mw == 0.0) {
-        sim_diag_error(diag, nowhere, "piles.size_by: kw needs piles.public_mw above 0");
+        sim_diag_error(
+            diag, SIM_DIAG_SCENARIO, "piles.size_by: kw needs piles.public_mw above 0");
     }
     if (plan->size_by == EV_SIZE_COST && plan->public_mcny == 0.0) {
-        sim_diag_error(
-            diag, nowhere, "piles.size_by: cost needs piles.public_capex_mcny above 0");
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
+            "piles.size_by: cost needs piles.public_capex_mcny above 0");
     }
     if (plan->size_by != EV_SIZE_COUNT && plan->kept_piles > 0) {
-        sim_diag_error(
-            diag, nowhere, "piles.kept_public: counts piles; expected size_by: count");
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
+            "piles.kept_public: counts piles; expected size_by: count");
     }
     if (plan->place_by == EV_PLACE_NEED && plan->need_path[0] == '\0') {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "piles.place_by: need asks for piles.need_file, a CSV of township, weight");
     }
     if (plan->rural_fast_least > 0 &&
         (plan->is_as_registered || plan->place_by == EV_PLACE_ACCESS)) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "piles.rural_fast_least: goes with place_by register, population, employment "
             "or need, not with access or piles.as_registered");
     }
     if (plan->place_by == EV_PLACE_ACCESS && plan->place_register_frac > 0.0) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "piles.place_register_frac: goes with population, employment or need, not "
             "with access; piles.kept_public does");
     }
@@ -97,18 +96,18 @@ static void
 check_shares(const ev_plan_t *plan, bool is_following, sim_diag_t *diag)
 {
     if (plan->evs_per_public_pile > 0.0 && plan->public_operating_frac == 0.0) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "piles.evs_per_public_pile: counts operating piles, but "
             "piles.public_operating_frac is 0");
     }
     if (is_following && plan->private_share_frac == 0.0 &&
         plan->private_operating_frac == 0.0 && own_cars(plan) > 0.0) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "piles.private_operating_frac: is 0, but %.0f cars have a pile of their own",
             own_cars(plan));
     }
     if (plan->private_share_frac + plan->dedicated_share_frac >= 1.0) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "piles.private_share_frac + piles.dedicated_share_frac = %g leave no public "
             "pile",
             plan->private_share_frac + plan->dedicated_share_frac);
@@ -123,7 +122,7 @@ settle_owners(ev_plan_t *plan, sim_diag_t *diag)
     const double cars = (double)(plan->n_private_bev + plan->n_private_phev);
 
     if (want > cars) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "piles.private_share_frac = %g makes %lld private piles, %.0f of them "
             "working, for %.0f private cars",
             plan->private_share_frac, (long long)plan->private_piles, want, cars);
@@ -140,7 +139,7 @@ check_dedicated(const ev_plan_t *plan, sim_diag_t *diag)
     const double taken = (double)(plan->work_piles + plan->shared_piles);
 
     if (plan->dedicated_share_frac > 0.0 && working < taken) {
-        sim_diag_error(diag, nowhere,
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "piles.dedicated_share_frac = %g makes %lld dedicated piles, %.0f of them "
             "working, less than piles.work + piles.shared = %.0f",
             plan->dedicated_share_frac, (long long)plan->dedicated_piles, working, taken);
@@ -168,7 +167,7 @@ total_of(const ev_plan_t *plan, double n_evs)
 static void
 tell_less_than_none(const ev_plan_t *plan, int64_t n_evs, double total, sim_diag_t *diag)
 {
-    sim_diag_error(diag, nowhere,
+    sim_diag_error(diag, SIM_DIAG_SCENARIO,
         "%lld EVs at %g for each pile make %.0f piles; %lld private ones (%.0f cars with "
         "an own pile, %g of the piles working) and %lld dedicated ones leave %lld public",
         (long long)n_evs,

@@ -48,7 +48,7 @@ check_district(
 
     for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
         if (keys[i].differs) {
-            sim_diag_error(diag, (sim_place_t){"scenario", 0, 0},
+            sim_diag_error(diag, SIM_DIAG_SCENARIO,
                 "districts: %s: %s is decided for the whole city; a district can set "
                 "piles.public, its shares and its placing",
                 name, keys[i].key);

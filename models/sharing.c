@@ -103,7 +103,7 @@ ev_sharing_check_weights(const ev_sharing_t *self, const ev_region_t *region)
     }
     free(weight);
     if (region->plan->place_by != EV_PLACE_REGISTER && sum == 0.0) {
-        sim_diag_error(self->diag, (sim_place_t){"scenario", 0, 0},
+        sim_diag_error(self->diag, SIM_DIAG_SCENARIO,
             "piles.place_by: no township%s%s counts for anything",
             region->name != NULL ? " of " : "", region->name != NULL ? region->name : "");
     }

@@ -100,7 +100,7 @@ share_by_district(const ev_city_t *city, double *weight, int64_t *given, sim_dia
         n_sharing += own < 0;
     }
     if (rest < 0 || (rest > 0 && n_sharing == 0)) {
-        sim_diag_error(diag, (sim_place_t){"scenario", 0, 0},
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "districts: their own swap.stations are %lld, the city's %lld; expected %s",
             (long long)(city->plan.swap_stations - rest),
             (long long)city->plan.swap_stations,
@@ -183,7 +183,7 @@ read_list(ev_city_t *city, sim_diag_t *diag)
     sim_status_t status;
 
     if (city->plan.swap_stations > 0) {
-        sim_diag_error(diag, (sim_place_t){"scenario", 0, 0},
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "swap.stations and swap.file: give either a number of stations or a list");
         return sim_diag_verdict(diag);
     }
@@ -229,16 +229,15 @@ list_near(const ev_city_t *city, uint32_t zone, uint16_t *near)
 static void
 note_doubts(const ev_plan_t *plan, bool has_stations, sim_diag_t *diag)
 {
-    const sim_place_t nowhere = {"scenario", 0, 0};
 
     if (plan->swap_private_frac == 0.0) {
         return;
     }
     if (!has_stations) {
-        sim_diag_note(diag, nowhere,
+        sim_diag_note(diag, SIM_DIAG_SCENARIO,
             "swap.private_frac: without swap stations (swap.stations) nobody swaps");
     } else if (plan->swap_private_gwh_day > 0.0) {
-        sim_diag_note(diag, nowhere,
+        sim_diag_note(diag, SIM_DIAG_SCENARIO,
             "swap.private_frac: private cars swap at stations, and "
             "offmodel.swap_private_gwh_per_day adds %g GWh a day for them",
             plan->swap_private_gwh_day);

@@ -50,7 +50,7 @@ ev_timetable_find_out(ev_city_t *city, sim_diag_t *diag)
         city->out_chain++;
     }
     if (city->out_chain == habit->n_chains && city->away_day != UINT32_MAX) {
-        sim_diag_error(diag, (sim_place_t){"scenario", 0, 0},
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "holiday.away_frac: the city's chains.csv has no day 'out' for those who "
             "leave");
     }

@@ -51,8 +51,8 @@ mark_cut(char text[TEXT_ROOM])
 }
 
 static void
-put_message(
-    FILE *out, sim_place_t place, const char *kind, const char *format, va_list values)
+put_message(const sim_diag_t *self, sim_place_t place, const char *kind,
+    const char *format, va_list values)
 {
     char text[TEXT_ROOM];
     int length;
@@ -61,10 +61,20 @@ put_message(
     if (length >= (int)sizeof(text)) {
         mark_cut(text);
     }
-    put_place(out, place);
-    fputs(kind, out);
-    put_harmless(out, text);
-    putc('\n', out);
+    if (place.line < 0 && self->locate != NULL) {
+        place = self->locate(self->scenario, text);
+    }
+    put_place(self->out, place);
+    fputs(kind, self->out);
+    put_harmless(self->out, text);
+    putc('\n', self->out);
+}
+
+void
+sim_diag_locate(sim_diag_t *self, sim_locate_t *locate, const void *scenario)
+{
+    self->locate = locate;
+    self->scenario = scenario;
 }
 
 void
@@ -77,7 +87,7 @@ sim_diag_error(sim_diag_t *self, sim_place_t place, const char *format, ...)
         return;
     }
     va_start(values, format);
-    put_message(self->out, place, "error: ", format, values);
+    put_message(self, place, "error: ", format, values);
     va_end(values);
 }
 
@@ -91,7 +101,7 @@ sim_diag_note(sim_diag_t *self, sim_place_t place, const char *format, ...)
         return;
     }
     va_start(values, format);
-    put_message(self->out, place, "note: ", format, values);
+    put_message(self, place, "note: ", format, values);
     va_end(values);
 }
 

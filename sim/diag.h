@@ -39,11 +39,19 @@ typedef struct {
     int column;
 } sim_place_t;
 
+/** Where in a scenario the keys stand that a message tells of. */
+typedef sim_place_t sim_locate_t(const void *scenario, const char *text);
+
+/** Of a fault in a scenario whose file the finder does not know: see sim_diag_locate. */
+#define SIM_DIAG_SCENARIO ((sim_place_t){"scenario", -1, 0})
+
 typedef struct {
     FILE *out;    /* where faults and notes go; NULL keeps silent and only counts */
     int n_errors; /* all faults, printed or not */
     int n_notes;
-    int n_silent_told; /* faults beyond the printed ones that verdict spoke of */
+    int n_silent_told;    /* faults beyond the printed ones that verdict spoke of */
+    sim_locate_t *locate; /* NULL: SIM_DIAG_SCENARIO stays as it is */
+    const void *scenario; /* that it looks into; borrowed */
 } sim_diag_t;
 
 #define SIM_DIAG_MAX_ERRORS 20
@@ -58,6 +66,9 @@ void sim_diag_error(sim_diag_t *self, sim_place_t place, const char *format, ...
 /** Tell something that is no fault: "file:line:column: note: text". */
 void sim_diag_note(sim_diag_t *self, sim_place_t place, const char *format, ...)
     SIM_PRINTF(3, 4);
+
+/** From here on find the place of what has SIM_DIAG_SCENARIO; NULL ends it. */
+void sim_diag_locate(sim_diag_t *self, sim_locate_t *locate, const void *scenario);
 
 /** SIM_OK without faults, else SIM_ERR_INPUT; says how many were not printed. */
 sim_status_t sim_diag_verdict(sim_diag_t *self);

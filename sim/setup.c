@@ -4,6 +4,7 @@
 #include "sim/machine.h"
 #include "sim/part.h"
 #include "sim/replication.h"
+#include "sim/whence.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,16 +31,19 @@ take_buffers(sim_setup_t *self)
 static sim_status_t
 check_plan(sim_setup_t *self, sim_diag_t *diag)
 {
-    sim_status_t status = sim_settings_check(
-        self->settings, self->model->fields, self->plan, self->scenario, diag);
-    sim_status_t also = self->model->plan_check(self->plan, diag);
+    sim_status_t status, also;
 
+    sim_diag_locate(diag, sim_whence_find, self->scenario);
+    status = sim_settings_check(
+        self->settings, self->model->fields, self->plan, self->scenario, diag);
+    also = self->model->plan_check(self->plan, diag);
     status = status == SIM_OK ? also : status;
     also =
         sim_settings_ensemble(self->settings, self->model->fields, &self->ensemble, diag);
     status = status == SIM_OK ? also : status;
     also = sim_fixed_find(
         self->settings, self->model->fields, self->scenario, &self->ensemble, diag);
+    sim_diag_locate(diag, NULL, NULL);
     return status == SIM_OK ? also : status;
 }
 
@@ -89,9 +93,12 @@ sim_status_t
 sim_setup_city(sim_setup_t *self, sim_diag_t *diag)
 {
     const double began_s = sim_machine_now_s();
-    const sim_status_t status = self->model->city_open(
-        &self->city, self->plan, (uint64_t)self->settings->seed, 0, diag);
+    sim_status_t status;
 
+    sim_diag_locate(diag, sim_whence_find, self->scenario);
+    status = self->model->city_open(
+        &self->city, self->plan, (uint64_t)self->settings->seed, 0, diag);
+    sim_diag_locate(diag, NULL, NULL);
     self->city_s = sim_machine_now_s() - began_s;
     return status == SIM_OK ? check_parts(self, diag) : status;
 }
