@@ -46,12 +46,27 @@ read_metric(sim_recall_t *self, const sim_hdf_read_t *hdf, uint64_t name_ix)
         .is_headline = sim_hdf_read_whole(hdf, path, "is_headline", 0) != 0};
 }
 
+/* A file without metrics of its own may hold a plan over years. */
+static sim_status_t
+refuse_without(const sim_recall_t *self, const sim_hdf_read_t *hdf, sim_diag_t *diag)
+{
+    const sim_hdf_read_words_t years = sim_hdf_read_names(hdf, "years");
+
+    free(years.text);
+    if (years.n == 0) {
+        return refuse(self, "it has no metrics", diag);
+    }
+    sim_diag_error(diag, (sim_place_t){self->path, 0, 0},
+        "holds a plan over years; run a year of it alone to compare it");
+    return SIM_ERR_INPUT;
+}
+
 static sim_status_t
 read_layout(sim_recall_t *self, const sim_hdf_read_t *hdf, sim_diag_t *diag)
 {
     self->names = sim_hdf_read_names(hdf, groups[SIM_SERIES_CHANCE]);
     if (self->names.n < 2) {
-        return refuse(self, "it has no metrics", diag);
+        return refuse_without(self, hdf, diag);
     }
     self->metrics = calloc(self->names.n, sizeof(*self->metrics));
     self->texts = calloc(self->names.n, sizeof(*self->texts));

@@ -157,6 +157,14 @@ test_compare(void)
     CU_ASSERT_EQUAL(shell_run(line), 0);
     snprintf(line, sizeof(line), "citycharge compare $R %s", other);
     CU_ASSERT_EQUAL(shell_run(line), 5);
+    snprintf(line, sizeof(line),
+        "citycharge run $S -o %s --set phases.2025.entities=600 "
+        "--set phases.2026.entities=700",
+        other);
+    CU_ASSERT_EQUAL(shell_run(line), 0);
+    snprintf(line, sizeof(line), "citycharge compare $R %s", other);
+    CU_ASSERT_EQUAL(shell_run(line), 2);
+    CU_ASSERT_TRUE(shell_complained("holds a plan over years"));
 }
 
 static void
