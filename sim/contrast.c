@@ -41,14 +41,15 @@ ratio(double a, double b)
     return b > 0 ? a / b : (double)NAN;
 }
 
-/* Standard error of a station's simulated use: its half-width is Student's. */
+/* Standard error of a station's simulated use: its half-width is Student's. One
+   replication shows no chance: NaN. */
 static double
 simulated_error(const sim_logged_t *self, uint32_t ix, double pile_hours)
 {
     const double t = sim_stats_student((uint64_t)self->n_runs, CONFIDENCE);
     const double half_width = self->hours_half_width.value[ix];
 
-    return t > 0 && isfinite(half_width) ? half_width / t / pile_hours : 0.0;
+    return t > 0 && isfinite(half_width) ? half_width / t / pile_hours : (double)NAN;
 }
 
 /* Share of the log's days that a group of them adds to the use of a station. */

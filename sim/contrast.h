@@ -30,7 +30,8 @@ typedef struct {
 typedef struct {
     uint32_t station_ix, logged_ix; /* in the log, in the results */
     sim_contrast_pair_t per_day, kwh, use;
-    double half_width; /* of the difference of use, 95 %; NaN with one day */
+    double half_width; /* of the difference of use, 95 %; NaN with one day or one
+                          replication */
 } sim_contrast_station_t;
 
 typedef struct {

@@ -227,7 +227,7 @@ sim_distance_of_use(const sim_distance_use_t *self, sim_distance_t *distance)
     if (self->n_stations > 0) {
         distance->value = sqrt(sum / self->n_stations);
     }
-    if (self->n_stations > 0 && self->n_days > 1) {
+    if (self->n_stations > 0 && self->n_days > 1 && !isnan(errors)) {
         const double wider = widening(self->n_days);
 
         for (uint32_t draw = 0; draw < N_DRAWN; draw++) {

@@ -26,7 +26,7 @@ enum { SIM_DISTANCE_W1, SIM_DISTANCE_KS, SIM_DISTANCE_TV, SIM_DISTANCE_N };
 /** A distance [unit of the axis, or a share]. NaN = nothing to compare. */
 typedef struct {
     double value;
-    double noise; /* NaN with fewer than two days */
+    double noise; /* NaN with fewer than two days, or when an error is not known */
 } sim_distance_t;
 
 /** Two shapes over the same bins. */
@@ -48,7 +48,7 @@ typedef struct {
     uint32_t n_stations, n_days;
     const double *of_day;          /* [n_stations][n_days] they add up to the mean use */
     const double *simulated;       /* [n_stations] */
-    const double *simulated_error; /* [n_stations] standard errors */
+    const double *simulated_error; /* [n_stations] standard errors; NaN = not known */
 } sim_distance_use_t;
 
 /** Root of the mean squared difference over stations; SIM_ERR_MEMORY. */

@@ -185,7 +185,8 @@ static void
 add_distance(sim_table_t *table, const char *kind, const char *what, const char *unit,
     const sim_distance_t *distance)
 {
-    const int decimals = sim_table_decimals(distance->value, distance->noise);
+    const int decimals = sim_table_decimals(
+        distance->value, isnan(distance->noise) ? distance->value : distance->noise);
     const double lo = fmax(0.0, distance->value - distance->noise);
     text_t value, noise;
     char range[2 * SIM_TABLE_TEXT];

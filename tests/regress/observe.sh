@@ -64,6 +64,11 @@ check "of its own replication: energy" judge log.csv one \
     'abs(a["session_kwh"]["observed"] / a["session_kwh"]["simulated"] - 1) < 0.01'
 check "of its own replication: hours" judge log.csv one \
     'a["hour_of_day"]["total_variation"]["value"] < 0.01'
+check "one replication shows no chance: stations are not decided" judge log.csv one \
+    '(a["station_utilisation_rms"]["noise"], a["station_utilisation_rms"]["verdict"],
+      {s["difference_half_width"] for s in d["stations"]}) == (None, "not decided", {None})'
+check "one replication: no number is nan" \
+    bash -c '! grep -qi "\bnan\b" "$1"' - "$scratch/o.json"
 for what in energy_kwh:wasserstein_1 energy_kwh:kolmogorov_smirnov time_min:wasserstein_1 \
     time_min:kolmogorov_smirnov hour_of_day:total_variation; do
     check "another replication is within noise: $what" judge log.csv many \

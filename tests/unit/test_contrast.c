@@ -1,0 +1,127 @@
+#include "sim/contrast.h"
+#include "tests/testlib.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Two kinds, five stations: two fast ones, two slow ones, and one without piles. */
+enum { FAST, SLOW, N_KINDS };
+enum { F1, F2, S1, S2, DEAD, N_STATIONS };
+
+#define WORD 8
+
+static char ids[N_STATIONS][WORD] = {"F1", "F2", "S1", "S2", "DEAD"};
+static char kinds[N_KINDS][WORD] = {"fast", "slow"};
+static double begun[N_STATIONS][24], kwh[N_STATIONS], hours[N_STATIONS];
+static double half_width[N_STATIONS], piles[N_STATIONS], kw[N_STATIONS];
+static double kind_ix[N_STATIONS] = {FAST, FAST, SLOW, SLOW, SLOW};
+static double energy[N_KINDS][SIM_SESSIONS_KWH], minutes[N_KINDS][SIM_SESSIONS_MIN];
+
+static sim_logged_t simulated;
+static sim_sessions_t sessions;
+static sim_contrast_t contrast;
+static sim_diag_t diag;
+
+static sim_hdf_read_numbers_t
+numbers_of(double *value, uint64_t n)
+{
+    return (sim_hdf_read_numbers_t){.n = n, .value = value};
+}
+
+/* Ten days of two replications in which nobody charged. */
+static void
+begin(void)
+{
+    memset(begun, 0, sizeof(begun));
+    memset(kwh, 0, sizeof(kwh));
+    memset(hours, 0, sizeof(hours));
+    memset(half_width, 0, sizeof(half_width));
+    memset(energy, 0, sizeof(energy));
+    memset(minutes, 0, sizeof(minutes));
+    for (int i = 0; i < N_STATIONS; i++) {
+        piles[i] = i == DEAD ? 0 : 1;
+        kw[i] = 60;
+    }
+    simulated = (sim_logged_t){.path = "run.h5",
+        .days = 10,
+        .n_runs = 2,
+        .n = N_STATIONS,
+        .n_kinds = N_KINDS,
+        .id = {N_STATIONS, WORD, &ids[0][0]},
+        .kind = {N_KINDS, WORD, &kinds[0][0]},
+        .begun = numbers_of(&begun[0][0], sizeof(begun) / sizeof(double)),
+        .kwh = numbers_of(kwh, N_STATIONS),
+        .hours = numbers_of(hours, N_STATIONS),
+        .hours_half_width = numbers_of(half_width, N_STATIONS),
+        .piles = numbers_of(piles, N_STATIONS),
+        .kw = numbers_of(kw, N_STATIONS),
+        .kind_ix = numbers_of(kind_ix, N_STATIONS),
+        .energy = numbers_of(&energy[0][0], sizeof(energy) / sizeof(double)),
+        .minutes = numbers_of(&minutes[0][0], sizeof(minutes) / sizeof(double))};
+}
+
+/* Set the simulated city beside a log, which stations are registered by the city. */
+static void
+set_beside(const char *text)
+{
+    sim_diag_open(&diag, stderr);
+    CU_ASSERT_EQUAL_FATAL(
+        sim_sessions_open(&sessions, test_file("log.csv", text), 0, &diag), SIM_OK);
+    for (uint32_t i = 0; i < N_STATIONS; i++) {
+        const sim_station_t station = sim_logged_station(&simulated, i);
+
+        CU_ASSERT_EQUAL(sim_sessions_register(&sessions, &station, "run.h5"), SIM_OK);
+    }
+    CU_ASSERT_EQUAL_FATAL(sim_sessions_read(&sessions), SIM_OK);
+    CU_ASSERT_EQUAL(diag.n_errors, 0);
+    CU_ASSERT_EQUAL_FATAL(sim_contrast_make(&contrast, &sessions, &simulated), SIM_OK);
+}
+
+static void
+end(void)
+{
+    sim_contrast_free(&contrast);
+    sim_sessions_close(&sessions);
+}
+
+/* Two logged days, an hour on each; simulated 10 h of 240, half-width 2.4 h. With two
+ * replications t is 12.706. */
+static void
+test_one_replication_decides_nothing(void)
+{
+    static const char *log = "station,start,end,kwh\n"
+                             "F1,2024-03-05 10:00,2024-03-05 11:00,30\n"
+                             "F1,2024-03-06 10:00,2024-03-06 11:00,30\n";
+
+    begin();
+    hours[F1] = 10;
+    half_width[F1] = 2.4;
+    set_beside(log);
+    TEST_NEAR(contrast.station[0].half_width, 0.01, 1e-12);
+    TEST_NEAR(contrast.kind[0].by_station.noise, 0.01 / 12.7062047, 1e-9);
+    end();
+
+    simulated.n_runs = 1;
+    half_width[F1] = NAN; /* as a run of one replication writes it */
+    set_beside(log);
+    TEST_NEAR(contrast.station[0].use.observed, 1.0 / 24, 1e-12);
+    CU_ASSERT(isnan(contrast.station[0].half_width));
+    TEST_NEAR(contrast.kind[0].by_station.value, 0, 1e-12);
+    CU_ASSERT(isnan(contrast.kind[0].by_station.noise));
+    CU_ASSERT_STRING_EQUAL(
+        sim_distance_verdict(&contrast.kind[0].by_station), "not decided");
+    end();
+}
+
+int
+main(void)
+{
+    static const test_case_t cases[] = {
+        {"one replication decides nothing", test_one_replication_decides_nothing},
+        {NULL, NULL},
+    };
+
+    return test_main("contrast", cases);
+}
