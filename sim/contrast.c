@@ -146,15 +146,12 @@ match_stations(making_t *self, sim_contrast_t *contrast)
         by_falling_gap);
 }
 
-/* Whether a simulated kind belongs to one of the log, or to all that the log has. */
+/* Whether a simulated kind is one of the log. */
 static bool
 is_of_kind(const making_t *self, uint32_t simulated_kind, uint32_t kind_ix)
 {
-    const uint32_t same = sim_names_find(
-        &self->log->kind, sim_hdf_read_word(&self->simulated->kind, simulated_kind));
-
-    return same != SIM_NAMES_NONE && same < SIM_SESSIONS_KINDS &&
-           (kind_ix == ALL ? self->log->kwh_of[same].n > 0 : same == kind_ix);
+    return sim_names_find(&self->log->kind,
+               sim_hdf_read_word(&self->simulated->kind, simulated_kind)) == kind_ix;
 }
 
 static bool
@@ -198,6 +195,59 @@ compare_part(making_t *self, uint32_t kind_ix, sim_sessions_part_t part, double 
     return sim_distance_of_shapes(&shape, distance);
 }
 
+/* Simulated sessions by hour at the matched stations. */
+static void
+add_hours(
+    making_t *self, const sim_contrast_t *contrast, uint32_t kind_ix, double hour[24])
+{
+    for (uint32_t i = 0; i < contrast->n_stations; i++) {
+        const sim_contrast_station_t *at = &contrast->station[i];
+
+        for (uint32_t h = 0; station_is_of_kind(self, at, kind_ix) && h < 24; h++) {
+            hour[h] += self->simulated->begun.value[(size_t)at->logged_ix * 24 + h];
+        }
+    }
+}
+
+/* Simulated sessions begun at the matched stations of a simulated kind. */
+static double
+begun_of_kind(
+    const making_t *self, const sim_contrast_t *contrast, uint32_t simulated_kind)
+{
+    double sum = 0.0;
+
+    for (uint32_t i = 0; i < contrast->n_stations; i++) {
+        const uint32_t ix = contrast->station[i].logged_ix;
+
+        sum += self->simulated->kind_ix.value[ix] == simulated_kind
+                   ? begun_of(self->simulated, ix)
+                   : 0.0;
+    }
+    return sum;
+}
+
+/* Simulated sessions of a kind by bins. Those of all kinds are mixed as at the matched
+   stations: a log may cover most of one kind and little of another. */
+static void
+add_bins(making_t *self, const sim_contrast_t *contrast, uint32_t kind_ix,
+    const sim_hdf_read_numbers_t *counts, uint32_t n_bins, double *bin)
+{
+    for (uint32_t kind = 0; kind < self->simulated->n_kinds; kind++) {
+        const double *count = counts->value + (size_t)kind * n_bins;
+        double sum = 0.0, weight;
+
+        for (uint32_t i = 0; i < n_bins; i++) {
+            sum += count[i];
+        }
+        weight = kind_ix != ALL ? is_of_kind(self, kind, kind_ix)
+                 : sum > 0      ? begun_of_kind(self, contrast, kind) / sum
+                                : 0.0;
+        for (uint32_t i = 0; i < n_bins; i++) {
+            bin[i] += weight * count[i];
+        }
+    }
+}
+
 static sim_status_t
 compare_shapes(making_t *self, const sim_contrast_t *contrast, uint32_t kind_ix,
     sim_contrast_kind_t *row)
@@ -206,24 +256,9 @@ compare_shapes(making_t *self, const sim_contrast_t *contrast, uint32_t kind_ix,
     double hour[24] = {0}, kwh[SIM_SESSIONS_KWH] = {0}, minute[SIM_SESSIONS_MIN] = {0};
     sim_status_t status;
 
-    for (uint32_t i = 0; i < contrast->n_stations; i++) {
-        for (uint32_t h = 0;
-             station_is_of_kind(self, &contrast->station[i], kind_ix) && h < 24; h++) {
-            hour[h] +=
-                simulated->begun.value[(size_t)contrast->station[i].logged_ix * 24 + h];
-        }
-    }
-    for (uint32_t k = 0; k < simulated->n_kinds; k++) {
-        const double here = is_of_kind(self, k, kind_ix);
-
-        for (uint32_t i = 0; i < SIM_SESSIONS_KWH; i++) {
-            kwh[i] += here * simulated->energy.value[(size_t)k * SIM_SESSIONS_KWH + i];
-        }
-        for (uint32_t i = 0; i < SIM_SESSIONS_MIN; i++) {
-            minute[i] +=
-                here * simulated->minutes.value[(size_t)k * SIM_SESSIONS_MIN + i];
-        }
-    }
+    add_hours(self, contrast, kind_ix, hour);
+    add_bins(self, contrast, kind_ix, &simulated->energy, SIM_SESSIONS_KWH, kwh);
+    add_bins(self, contrast, kind_ix, &simulated->minutes, SIM_SESSIONS_MIN, minute);
     status = compare_part(self, kind_ix, SIM_SESSIONS_BY_HOUR, 1, hour, row->by_hour);
     if (status == SIM_OK) {
         status = compare_part(self, kind_ix, SIM_SESSIONS_BY_KWH, 1, kwh, row->by_kwh);

@@ -4,8 +4,9 @@
  *
  * Stations are matched by id; only those that the log names are compared, since a log is
  * often one operator's. Use, sessions and their hours are of these stations on both sides;
- * the simulated energies and times are of all stations of the kind, for by station they
- * are not kept.
+ * the simulated shapes by energy and time are of all stations of the kind, for by station
+ * they are not kept. Over all kinds they are mixed in proportion of the simulated sessions
+ * that begin at these stations.
  */
 #ifndef SIM_CONTRAST_H
 #define SIM_CONTRAST_H

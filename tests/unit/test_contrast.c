@@ -62,6 +62,17 @@ begin(void)
         .minutes = numbers_of(&minutes[0][0], sizeof(minutes) / sizeof(double))};
 }
 
+/* So many simulated sessions of a station at noon, all of one energy and time. */
+static void
+simulate(uint32_t station, double n, uint32_t kwh_bin, uint32_t minute_bin)
+{
+    const uint32_t kind = (uint32_t)kind_ix[station];
+
+    begun[station][12] += n;
+    energy[kind][kwh_bin] += n;
+    minutes[kind][minute_bin] += n;
+}
+
 /* Set the simulated city beside a log, which stations are registered by the city. */
 static void
 set_beside(const char *text)
@@ -115,10 +126,41 @@ test_one_replication_decides_nothing(void)
     end();
 }
 
+/* The log covers a tenth of the fast and all of the slow sessions, as many of each. The
+ * simulated ones are of the same energies and times, so nothing is to be moved; mixed as
+ * in the whole city they would be 100 fast for 10 slow: 1/2 - 1/11 of them 20 kWh or 40
+ * min (20 bins of 2) too low. */
+static void
+test_all_kinds_are_mixed_as_at_matched_stations(void)
+{
+    const sim_contrast_kind_t *all = &contrast.kind[0];
+
+    begin();
+    simulate(F1, 10, 10, 20);
+    simulate(F2, 90, 10, 20);
+    simulate(S1, 10, 30, 40);
+    set_beside("station,start,end,kwh\n"
+               "F1,2024-03-05 12:10,2024-03-05 12:50,10.5\n"
+               "S1,2024-03-05 12:10,2024-03-05 13:30,30.5\n"
+               "F1,2024-03-06 12:10,2024-03-06 12:50,10.5\n"
+               "S1,2024-03-06 12:10,2024-03-06 13:30,30.5\n");
+    CU_ASSERT_EQUAL(contrast.n_kinds, 3);
+    for (int i = 0; i < SIM_DISTANCE_N; i++) {
+        TEST_NEAR(all->by_kwh[i].value, 0, 1e-12);
+        TEST_NEAR(all->by_minute[i].value, 0, 1e-12);
+        TEST_NEAR(all->by_hour[i].value, 0, 1e-12);
+        TEST_NEAR(contrast.kind[1].by_kwh[i].value, 0, 1e-12);
+        TEST_NEAR(contrast.kind[2].by_minute[i].value, 0, 1e-12);
+    }
+    end();
+}
+
 int
 main(void)
 {
     static const test_case_t cases[] = {
+        {"all kinds are mixed as at matched stations",
+            test_all_kinds_are_mixed_as_at_matched_stations},
         {"one replication decides nothing", test_one_replication_decides_nothing},
         {NULL, NULL},
     };
