@@ -13,8 +13,9 @@
 typedef struct {
     const sim_sessions_t *log;
     const sim_logged_t *simulated;
-    uint32_t n_days; /* groups of them */
-    double *of_day;  /* room: [n_days][bins] or [stations][n_days] */
+    uint32_t n_days;                /* groups of them */
+    double days[SIM_SESSIONS_DAYS]; /* [n_days] in each */
+    double *of_day;                 /* room: [n_days][bins] or [stations][n_days] */
     double *use, *error;
 } making_t;
 
@@ -52,32 +53,31 @@ simulated_error(const sim_logged_t *self, uint32_t ix, double pile_hours)
     return t > 0 && isfinite(half_width) ? half_width / t / pile_hours : (double)NAN;
 }
 
-/* Share of the log's days that a group of them adds to the use of a station. */
+/* Use of a station summed over the days of a group. */
 static double
 use_of_group(const making_t *self, const sim_sessions_station_t *station, uint32_t k)
 {
-    const double pile_s =
-        (double)station->n_piles * SIM_S_PER_DAY * (double)sim_sessions_days(self->log);
-
-    return (double)station->day_s[sim_sessions_day_group(self->log, k)] / pile_s;
+    return (double)station->day_s[sim_sessions_day_group(self->log, k)] /
+           ((double)station->n_piles * SIM_S_PER_DAY);
 }
 
+/* Of a ratio, use to days, since groups may have different numbers of days. */
 static double
-half_width(const making_t *self, const sim_sessions_station_t *station, double error)
+half_width(
+    const making_t *self, const sim_sessions_station_t *station, double use, double error)
 {
-    const double n = self->n_days;
-    double sum = 0.0, sum2 = 0.0, of_log;
+    const double n = self->n_days, days = (double)sim_sessions_days(self->log);
+    double sum2 = 0.0, of_log;
 
     if (self->n_days < 2) {
         return NAN;
     }
     for (uint32_t k = 0; k < self->n_days; k++) {
-        const double use = use_of_group(self, station, k);
+        const double rest = use_of_group(self, station, k) - use * self->days[k];
 
-        sum += use;
-        sum2 += use * use;
+        sum2 += rest * rest;
     }
-    of_log = fmax(0.0, n * (sum2 - sum * sum / n) / (n - 1)); /* variance of the sum */
+    of_log = n / (n - 1) * sum2 / (days * days);
     return sim_stats_student(self->n_days, CONFIDENCE) * sqrt(of_log + error * error);
 }
 
@@ -98,10 +98,10 @@ add_station(making_t *self, sim_contrast_t *contrast, uint32_t station_ix, uint3
     row->kwh.simulated = ratio(simulated->kwh.value[ix], n_begun);
     row->use.observed = sim_sessions_utilisation(self->log, station_ix);
     row->use.simulated = ratio(hours_of(simulated, ix), pile_hours);
-    row->half_width =
-        isnan(row->use.observed) || isnan(row->use.simulated)
-            ? (double)NAN
-            : half_width(self, station, simulated_error(simulated, ix, pile_hours));
+    row->half_width = isnan(row->use.observed) || isnan(row->use.simulated)
+                          ? (double)NAN
+                          : half_width(self, station, row->use.observed,
+                                simulated_error(simulated, ix, pile_hours));
 }
 
 static double
@@ -292,8 +292,8 @@ compare_use(making_t *self, const sim_contrast_t *contrast, uint32_t kind_ix,
         self->error[n] = simulated_error(self->simulated, at->logged_ix, pile_hours);
         n++;
     }
-    return sim_distance_of_use(
-        &(sim_distance_use_t){n, self->n_days, self->of_day, self->use, self->error},
+    return sim_distance_of_use(&(sim_distance_use_t){n, self->n_days, self->days,
+                                   self->of_day, self->use, self->error},
         &row->by_station);
 }
 
@@ -358,6 +358,9 @@ sim_contrast_make(
     sim_status_t status = SIM_ERR_MEMORY;
 
     *self = (sim_contrast_t){.n_kinds = 0};
+    for (uint32_t k = 0; k < making.n_days; k++) {
+        making.days[k] = sim_sessions_group_days(log, k);
+    }
     self->station = calloc(simulated->n + 1u, sizeof(*self->station));
     making.of_day = calloc(n_bins * SIM_SESSIONS_DAYS, sizeof(*making.of_day));
     making.use = calloc(simulated->n + 1u, sizeof(*making.use));

@@ -187,18 +187,45 @@ sim_distance_of_shapes(
     return SIM_OK;
 }
 
+/* What a group's sum of use counts in the mean of the days, all or as often as drawn. */
+static void
+weigh_days(const sim_distance_use_t *self, const double *times, double *weight)
+{
+    double days = 0.0;
+
+    for (uint32_t day = 0; day < self->n_days; day++) {
+        weight[day] = times == NULL ? 1.0 : times[day];
+        days += weight[day] * self->days[day];
+    }
+    for (uint32_t day = 0; day < self->n_days; day++) {
+        weight[day] /= days;
+    }
+}
+
+static double
+use_of(const sim_distance_use_t *self, uint32_t station, const double *weight)
+{
+    double use = 0.0;
+
+    for (uint32_t day = 0; day < self->n_days; day++) {
+        use += weight[day] * self->of_day[(size_t)station * self->n_days + day];
+    }
+    return use;
+}
+
 /* Mean square over stations of what redrawn days change. */
 static double
-change_of_use(const sim_distance_use_t *self, const double *times)
+change_of_use(const sim_distance_use_t *self, const double *given, const double *times)
 {
-    double sum = 0.0;
+    double weight[SIM_SESSIONS_DAYS], sum = 0.0;
 
+    weigh_days(self, times, weight);
+    for (uint32_t day = 0; day < self->n_days; day++) {
+        weight[day] -= given[day];
+    }
     for (uint32_t s = 0; s < self->n_stations; s++) {
-        double change = 0.0;
+        const double change = use_of(self, s, weight);
 
-        for (uint32_t day = 0; day < self->n_days; day++) {
-            change += (times[day] - 1.0) * self->of_day[(size_t)s * self->n_days + day];
-        }
         sum += change * change;
     }
     return sum / self->n_stations;
@@ -208,20 +235,18 @@ sim_status_t
 sim_distance_of_use(const sim_distance_use_t *self, sim_distance_t *distance)
 {
     double *noise = calloc(N_DRAWN, sizeof(*noise));
-    double times[SIM_SESSIONS_DAYS];
+    double times[SIM_SESSIONS_DAYS], given[SIM_SESSIONS_DAYS];
     double sum = 0.0, errors = 0.0;
 
     *distance = (sim_distance_t){NAN, NAN};
     if (noise == NULL) {
         return SIM_ERR_MEMORY;
     }
+    weigh_days(self, NULL, given);
     for (uint32_t s = 0; s < self->n_stations; s++) {
-        double use = 0.0;
+        const double gap = use_of(self, s, given) - self->simulated[s];
 
-        for (uint32_t day = 0; day < self->n_days; day++) {
-            use += self->of_day[(size_t)s * self->n_days + day];
-        }
-        sum += (use - self->simulated[s]) * (use - self->simulated[s]);
+        sum += gap * gap;
         errors += self->simulated_error[s] * self->simulated_error[s];
     }
     if (self->n_stations > 0) {
@@ -232,8 +257,8 @@ sim_distance_of_use(const sim_distance_use_t *self, sim_distance_t *distance)
 
         for (uint32_t draw = 0; draw < N_DRAWN; draw++) {
             draw_days(self->n_days, draw, times);
-            noise[draw] = sqrt(
-                wider * wider * change_of_use(self, times) + errors / self->n_stations);
+            noise[draw] = sqrt(wider * wider * change_of_use(self, given, times) +
+                               errors / self->n_stations);
         }
         distance->noise = quantile(noise, N_DRAWN);
     }

@@ -43,10 +43,11 @@ typedef struct {
 SIM_CHECKED sim_status_t sim_distance_of_shapes(
     const sim_distance_shape_t *self, sim_distance_t distance[SIM_DISTANCE_N]);
 
-/** Use of stations. */
+/** Use of stations. Days may stand in groups of unequal numbers: use is per day drawn. */
 typedef struct {
-    uint32_t n_stations, n_days;
-    const double *of_day;          /* [n_stations][n_days] they add up to the mean use */
+    uint32_t n_stations, n_days;   /* groups of days, <= SIM_SESSIONS_DAYS */
+    const double *days;            /* [n_days] in each of them, >= 1 */
+    const double *of_day;          /* [n_stations][n_days] sums of use over these days */
     const double *simulated;       /* [n_stations] */
     const double *simulated_error; /* [n_stations] standard errors; NaN = not known */
 } sim_distance_use_t;

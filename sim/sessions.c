@@ -372,6 +372,12 @@ sim_sessions_day_group(const sim_sessions_t *self, uint32_t k)
     return (uint32_t)((self->first_s / SIM_S_PER_DAY + k) % SIM_SESSIONS_DAYS);
 }
 
+uint32_t
+sim_sessions_group_days(const sim_sessions_t *self, uint32_t k)
+{
+    return (uint32_t)((sim_sessions_days(self) - 1 - k) / SIM_SESSIONS_DAYS + 1);
+}
+
 double
 sim_sessions_utilisation(const sim_sessions_t *self, uint32_t station_ix)
 {

@@ -116,6 +116,9 @@ uint32_t sim_sessions_day_groups(const sim_sessions_t *self);
 /** Group of the k-th of these. Pure. */
 uint32_t sim_sessions_day_group(const sim_sessions_t *self, uint32_t k);
 
+/** Days that stand in it. Pure. */
+uint32_t sim_sessions_group_days(const sim_sessions_t *self, uint32_t k);
+
 /** Time utilisation of a station over the days covered; NaN without piles. Pure. */
 double sim_sessions_utilisation(const sim_sessions_t *self, uint32_t station_ix);
 

@@ -155,12 +155,55 @@ test_all_kinds_are_mixed_as_at_matched_stations(void)
     end();
 }
 
+/* A log of one station with so many hours on the first day and one on each other. */
+static void
+set_beside_days(int n_days, int first_h)
+{
+    char text[4096] = "station,start,end,kwh\n";
+
+    for (int day = 0; day < n_days; day++) {
+        const long from_s = 1709510400L + day * 86400L;
+        const size_t n = strlen(text);
+
+        snprintf(text + n, sizeof(text) - n, "F1,%ld,%ld,1\n", from_s,
+            from_s + 3600 * (day == 0 ? first_h : 1));
+    }
+    set_beside(text);
+}
+
+/* Days all the same say the use exactly, however they are put into 32 groups. One day of 2
+ * h among 33, which stands with the last: mean 34/33, residual 3 - 68/33 = 31/33 of that
+ * group and -1/33 of the 31 others, so the variance is 32/31 x (31^2 + 31) / 33^2 / 33^2 =
+ * (32 / 33^2)^2. */
+static void
+test_days_stand_in_unequal_groups(void)
+{
+    static const int n_days[] = {2, 31, 32, 33, 45, 64, 65};
+
+    begin();
+    hours[F1] = 10;
+    for (size_t i = 0; i < sizeof(n_days) / sizeof(*n_days); i++) {
+        set_beside_days(n_days[i], 1);
+        TEST_NEAR(contrast.station[0].half_width, 0, 1e-12);
+        TEST_NEAR(contrast.kind[0].by_station.value, 0, 1e-12);
+        TEST_NEAR(contrast.kind[0].by_station.noise, 0, 1e-12);
+        end();
+    }
+    set_beside_days(33, 2);
+    TEST_NEAR(contrast.station[0].half_width, 2.0395134 * 32 / 1089 / 24, 1e-9);
+    TEST_NEAR(contrast.kind[0].by_station.value, 1.0 / 33 / 24, 1e-12);
+    CU_ASSERT(contrast.kind[0].by_station.noise > 0.5 * 32 / 1089 / 24);
+    CU_ASSERT(contrast.kind[0].by_station.noise < 4.0 * 32 / 1089 / 24);
+    end();
+}
+
 int
 main(void)
 {
     static const test_case_t cases[] = {
         {"all kinds are mixed as at matched stations",
             test_all_kinds_are_mixed_as_at_matched_stations},
+        {"days stand in unequal groups", test_days_stand_in_unequal_groups},
         {"one replication decides nothing", test_one_replication_decides_nothing},
         {NULL, NULL},
     };

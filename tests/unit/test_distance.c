@@ -33,9 +33,9 @@ test_three_distances_by_hand(void)
 static void
 test_use_by_hand(void)
 {
-    const double of_day[] = {0.15, 0.15, 0.1, 0.1}, simulated[] = {0.2, 0.2};
-    const double error[] = {0.03, 0.04};
-    const sim_distance_use_t use = {2, 2, of_day, simulated, error};
+    const double of_day[] = {0.3, 0.3, 0.2, 0.2}, simulated[] = {0.2, 0.2};
+    const double days[] = {1, 1}, error[] = {0.03, 0.04};
+    const sim_distance_use_t use = {2, 2, days, of_day, simulated, error};
     sim_distance_t distance;
 
     CU_ASSERT_EQUAL(sim_distance_of_use(&use, &distance), SIM_OK);
@@ -43,6 +43,20 @@ test_use_by_hand(void)
     /* equal days: no noise but that of the simulation */
     TEST_NEAR(distance.noise, sqrt((0.0009 + 0.0016) / 2), 1e-12);
     CU_ASSERT_STRING_EQUAL(sim_distance_verdict(&distance), "differs");
+}
+
+/* Equal days in groups of 3, 2 and 2: use 0.3 and 0.2 whatever is drawn. */
+static void
+test_groups_of_days_may_differ_in_size(void)
+{
+    const double of_day[] = {0.9, 0.6, 0.6, 0.6, 0.4, 0.4}, simulated[] = {0.2, 0.2};
+    const double days[] = {3, 2, 2}, error[] = {0, 0};
+    const sim_distance_use_t use = {2, 3, days, of_day, simulated, error};
+    sim_distance_t distance;
+
+    CU_ASSERT_EQUAL(sim_distance_of_use(&use, &distance), SIM_OK);
+    TEST_NEAR(distance.value, sqrt(0.005), 1e-12);
+    TEST_NEAR(distance.noise, 0, 1e-12);
 }
 
 static void
@@ -127,6 +141,7 @@ main(void)
     static const test_case_t cases[] = {
         {"three distances by hand", test_three_distances_by_hand},
         {"use of stations by hand", test_use_by_hand},
+        {"groups of days may differ in size", test_groups_of_days_may_differ_in_size},
         {"what is not decided", test_what_is_not_decided},
         {"the same is within noise, the moved is not",
             test_the_same_is_within_noise_and_the_moved_is_not},

@@ -69,6 +69,8 @@ test_sums_by_hand(void)
     a = &sessions.station[0];
     CU_ASSERT_EQUAL(sessions.n_rows, 4);
     CU_ASSERT_EQUAL(sim_sessions_days(&sessions), 2);
+    CU_ASSERT_EQUAL(sim_sessions_day_groups(&sessions), 2);
+    CU_ASSERT_EQUAL(sim_sessions_group_days(&sessions, 1), 1);
     CU_ASSERT_EQUAL(sessions.n_at_dead, 1);
     CU_ASSERT_EQUAL(sessions.n_without_pile, 1);
     CU_ASSERT_EQUAL(a->sum.n, 2);
@@ -190,6 +192,10 @@ test_days_beyond_32_stand_together(void)
     CU_ASSERT_EQUAL(read_log(text, true), SIM_OK);
     CU_ASSERT_EQUAL(sim_sessions_days(&sessions), 40);
     CU_ASSERT_EQUAL(sim_sessions_day_groups(&sessions), 32);
+    CU_ASSERT_EQUAL(sim_sessions_group_days(&sessions, 0), 2);
+    CU_ASSERT_EQUAL(sim_sessions_group_days(&sessions, 7), 2);
+    CU_ASSERT_EQUAL(sim_sessions_group_days(&sessions, 8), 1);
+    CU_ASSERT_EQUAL(sim_sessions_group_days(&sessions, 31), 1);
     CU_ASSERT_EQUAL(
         sessions.station[0].day_s[sim_sessions_day_group(&sessions, 0)], 60 + 60 + 32);
     CU_ASSERT_EQUAL(
