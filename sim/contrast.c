@@ -1,6 +1,7 @@
 #include "sim/contrast.h"
 
 #include "sim/stats.h"
+#include "sim/totals.h"
 #include "sim/units.h"
 
 #include <math.h>
@@ -34,6 +35,12 @@ begun_of(const sim_logged_t *simulated, uint32_t ix)
         sum += simulated->begun.value[(size_t)ix * 24 + h];
     }
     return sum;
+}
+
+static double
+pile_hours_of(const sim_logged_t *simulated, uint32_t ix)
+{
+    return simulated->piles.value[ix] * simulated->days * 24.0;
 }
 
 static double
@@ -86,7 +93,7 @@ add_station(making_t *self, sim_contrast_t *contrast, uint32_t station_ix, uint3
 {
     const sim_logged_t *simulated = self->simulated;
     const sim_sessions_station_t *station = &self->log->station[station_ix];
-    const double pile_hours = simulated->piles.value[ix] * simulated->days * 24.0;
+    const double pile_hours = pile_hours_of(simulated, ix);
     const double n_begun = begun_of(simulated, ix);
     const sim_sessions_sum_t *sum = &station->sum;
     sim_contrast_station_t *row = &contrast->station[contrast->n_stations++];
@@ -279,8 +286,7 @@ compare_use(making_t *self, const sim_contrast_t *contrast, uint32_t kind_ix,
     for (uint32_t i = 0; i < contrast->n_stations; i++) {
         const sim_contrast_station_t *at = &contrast->station[i];
         const sim_sessions_station_t *station = &self->log->station[at->station_ix];
-        const double pile_hours =
-            self->simulated->piles.value[at->logged_ix] * self->simulated->days * 24.0;
+        const double pile_hours = pile_hours_of(self->simulated, at->logged_ix);
 
         if (!station_is_of_kind(self, at, kind_ix) || gap_of(at) < 0) {
             continue;
@@ -297,41 +303,41 @@ compare_use(making_t *self, const sim_contrast_t *contrast, uint32_t kind_ix,
         &row->by_station);
 }
 
-/* Means of a kind over the stations that the log names. */
+/* Means of a kind over the stations that the log names; use where both sides have it. */
 static void
 fill_means(const making_t *self, const sim_contrast_t *contrast, uint32_t kind_ix,
     sim_contrast_kind_t *row)
 {
+    const sim_logged_t *simulated = self->simulated;
     const double days = (double)sim_sessions_days(self->log);
-    double kwh = 0.0, hours = 0.0, n = 0.0, pile_hours = 0.0;
-    int64_t wh = 0, span_s = 0;
-    double pile_s = 0.0;
+    double kwh = 0.0, hours = 0.0, n = 0.0, used_hours = 0.0, pile_hours = 0.0;
+    sim_totals_t all = {0}, used = {0};
 
     for (uint32_t i = 0; i < contrast->n_stations; i++) {
         const sim_contrast_station_t *at = &contrast->station[i];
-        const sim_sessions_station_t *station = &self->log->station[at->station_ix];
 
-        if (station_is_of_kind(self, at, kind_ix)) {
-            row->n_stations++;
-            row->n_sessions += station->sum.n;
-            wh += station->sum.wh;
-            span_s += station->sum.span_s;
-            pile_s += (double)station->n_piles * days * SIM_S_PER_DAY;
-            n += begun_of(self->simulated, at->logged_ix);
-            kwh += self->simulated->kwh.value[at->logged_ix];
-            hours += hours_of(self->simulated, at->logged_ix);
-            pile_hours += self->simulated->piles.value[at->logged_ix] *
-                          self->simulated->days * 24.0;
+        if (!station_is_of_kind(self, at, kind_ix)) {
+            continue;
+        }
+        sim_totals_add(&all, &self->log->station[at->station_ix]);
+        n += begun_of(simulated, at->logged_ix);
+        kwh += simulated->kwh.value[at->logged_ix];
+        hours += hours_of(simulated, at->logged_ix);
+        if (gap_of(at) >= 0) {
+            sim_totals_add(&used, &self->log->station[at->station_ix]);
+            used_hours += hours_of(simulated, at->logged_ix);
+            pile_hours += pile_hours_of(simulated, at->logged_ix);
         }
     }
-    row->per_day =
-        (sim_contrast_pair_t){(double)row->n_sessions / days, n / self->simulated->days};
-    row->kwh = (sim_contrast_pair_t){
-        ratio((double)wh * 1e-3, (double)row->n_sessions), ratio(kwh, n)};
+    row->n_stations = (uint32_t)all.n_stations;
+    row->n_sessions = all.n;
+    row->per_day = (sim_contrast_pair_t){(double)all.n / days, n / simulated->days};
+    row->kwh =
+        (sim_contrast_pair_t){ratio((double)all.wh * 1e-3, (double)all.n), ratio(kwh, n)};
     row->minutes = (sim_contrast_pair_t){
-        ratio((double)span_s / 60.0, (double)row->n_sessions), ratio(hours * 60.0, n)};
-    row->use =
-        (sim_contrast_pair_t){ratio((double)span_s, pile_s), ratio(hours, pile_hours)};
+        ratio((double)all.span_s / 60.0, (double)all.n), ratio(hours * 60.0, n)};
+    row->use = (sim_contrast_pair_t){
+        sim_totals_utilisation(&used, self->log), ratio(used_hours, pile_hours)};
 }
 
 static sim_status_t

@@ -23,7 +23,8 @@ typedef struct {
     const char *kind; /* "all" or a kind of pile; borrowed from the log */
     uint32_t n_stations;
     int64_t n_sessions;
-    sim_contrast_pair_t per_day, kwh, minutes, use; /* means; use over the piles */
+    sim_contrast_pair_t per_day, kwh, minutes; /* means */
+    sim_contrast_pair_t use; /* of stations with operating piles on both sides */
     sim_distance_t by_kwh[SIM_DISTANCE_N], by_minute[SIM_DISTANCE_N];
     sim_distance_t by_hour[SIM_DISTANCE_N], by_station;
 } sim_contrast_kind_t;

@@ -2,6 +2,7 @@
 
 #include "sim/json.h"
 #include "sim/stamp.h"
+#include "sim/totals.h"
 #include "sim/units.h"
 
 #include <math.h>
@@ -45,36 +46,18 @@ put_hours(FILE *out, const uint32_t *begun)
 static void
 put_kind(FILE *out, const sim_sessions_t *log, uint32_t kind)
 {
-    sim_sessions_sum_t sum = {0};
-    int64_t n_stations = 0, n_piles = 0;
+    const sim_totals_t total = sim_totals_of(log, kind);
 
-    for (uint32_t i = 0; i < log->name.n; i++) {
-        const sim_sessions_station_t *station = &log->station[i];
-
-        if (station->kind_ix == kind && station->sum.n > 0) {
-            n_stations++;
-            n_piles += station->n_piles;
-            sum.n += station->sum.n;
-            sum.wh += station->sum.wh;
-            sum.span_s += station->sum.span_s;
-            for (int h = 0; h < 24; h++) {
-                sum.begun[h] += station->sum.begun[h];
-            }
-        }
-    }
     sim_json_text(out, sim_names_text(&log->kind, kind));
-    put(out, ": {", "stations", (double)n_stations);
-    put(out, ", ", "piles", (double)n_piles);
-    put(out, ", ", "sessions", (double)sum.n);
-    put(out, ", ", "kwh", (double)sum.wh * 1e-3);
-    put(out, ", ", "hours", (double)sum.span_s / SIM_S_PER_H);
-    put(out, ", ", "time_utilisation_frac",
-        n_piles > 0 ? (double)sum.span_s / ((double)n_piles * SIM_S_PER_DAY *
-                                               (double)sim_sessions_days(log))
-                    : (double)NAN);
+    put(out, ": {", "stations", (double)total.n_stations);
+    put(out, ", ", "piles", (double)total.n_piles);
+    put(out, ", ", "sessions", (double)total.n);
+    put(out, ", ", "kwh", (double)total.wh * 1e-3);
+    put(out, ", ", "hours", (double)total.span_s / SIM_S_PER_H);
+    put(out, ", ", "time_utilisation_frac", sim_totals_utilisation(&total, log));
     put_hist(out, "session_kwh", &log->kwh_of[kind], CENTI_PER_KWH);
     put_hist(out, "session_min", &log->time_of[kind], SIM_S_PER_MIN);
-    put_hours(out, sum.begun);
+    put_hours(out, total.begun);
     fputs("}", out);
 }
 

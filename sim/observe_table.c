@@ -2,6 +2,7 @@
 
 #include "sim/stamp.h"
 #include "sim/table.h"
+#include "sim/totals.h"
 #include "sim/units.h"
 
 #include <math.h>
@@ -14,35 +15,6 @@ enum { N_COLUMNS = 13, N_SPANS = 12 };
 
 typedef char text_t[SIM_TABLE_TEXT];
 
-/* Totals of a kind of pile; SIM_SESSIONS_KINDS stands for all. */
-typedef struct {
-    int64_t n_stations, n_piles, n, wh, span_s;
-    uint64_t begun[24];
-} total_t;
-
-static total_t
-total_of(const sim_sessions_t *log, uint32_t kind)
-{
-    total_t total = {0};
-
-    for (uint32_t i = 0; i < log->name.n; i++) {
-        const sim_sessions_station_t *station = &log->station[i];
-
-        if (station->sum.n > 0 &&
-            (kind == SIM_SESSIONS_KINDS || station->kind_ix == kind)) {
-            total.n_stations++;
-            total.n_piles += station->n_piles;
-            total.n += station->sum.n;
-            total.wh += station->sum.wh;
-            total.span_s += station->sum.span_s;
-            for (int h = 0; h < 24; h++) {
-                total.begun[h] += station->sum.begun[h];
-            }
-        }
-    }
-    return total;
-}
-
 static const char *
 kind_name(const sim_sessions_t *log, uint32_t kind)
 {
@@ -52,10 +24,9 @@ kind_name(const sim_sessions_t *log, uint32_t kind)
 static void
 add_total(sim_table_t *table, const sim_sessions_t *log, uint32_t kind)
 {
-    const total_t total = total_of(log, kind);
+    const sim_totals_t total = sim_totals_of(log, kind);
     const sim_hist_t *kwh = &log->kwh_of[kind], *time = &log->time_of[kind];
     const double days = (double)sim_sessions_days(log);
-    const double pile_s = (double)total.n_piles * days * SIM_S_PER_DAY;
     text_t text[N_COLUMNS];
     const char *cells[N_COLUMNS] = {kind_name(log, kind),
         sim_table_number(text[1], (double)total.n_stations, 0),
@@ -70,8 +41,7 @@ add_total(sim_table_t *table, const sim_sessions_t *log, uint32_t kind)
             text[9], (double)total.span_s / SIM_S_PER_MIN / (double)total.n, 1),
         sim_table_number(text[10], sim_hist_quantile(time, 0.5) / SIM_S_PER_MIN, 1),
         sim_table_number(text[11], sim_hist_quantile(time, 0.9) / SIM_S_PER_MIN, 1),
-        sim_table_number(
-            text[12], pile_s > 0 ? (double)total.span_s / pile_s : (double)NAN, 4)};
+        sim_table_number(text[12], sim_totals_utilisation(&total, log), 4)};
 
     sim_table_add(table, cells);
 }
@@ -80,12 +50,12 @@ add_total(sim_table_t *table, const sim_sessions_t *log, uint32_t kind)
 static void
 add_hours(sim_table_t *table, const sim_sessions_t *log, uint32_t kind)
 {
-    const total_t total = total_of(log, kind);
+    const sim_totals_t total = sim_totals_of(log, kind);
     text_t text[N_SPANS];
     const char *cells[N_SPANS + 1] = {kind_name(log, kind)};
 
     for (int i = 0; i < N_SPANS; i++) {
-        const double n = (double)(total.begun[2 * i] + total.begun[2 * i + 1]);
+        const double n = (double)total.begun[2 * i] + total.begun[2 * i + 1];
 
         cells[i + 1] = sim_table_number(text[i], n / (double)total.n, 3);
     }
@@ -119,7 +89,9 @@ tell_rows(const sim_sessions_t *log, int64_t n_faults, FILE *out)
             (long long)n_faults, (unsigned)log->stranger.n);
     }
     if (log->n_at_dead > 0) {
-        fprintf(out, "%lld sessions at stations that have no operating pile\n",
+        fprintf(out,
+            "%lld sessions at stations that have no operating pile: counted, but not in "
+            "the use\n",
             (long long)log->n_at_dead);
     }
     if (log->n_without_pile > 0) {

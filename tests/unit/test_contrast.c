@@ -16,6 +16,7 @@ static char ids[N_STATIONS][WORD] = {"F1", "F2", "S1", "S2", "DEAD"};
 static char kinds[N_KINDS][WORD] = {"fast", "slow"};
 static double begun[N_STATIONS][24], kwh[N_STATIONS], hours[N_STATIONS];
 static double half_width[N_STATIONS], piles[N_STATIONS], kw[N_STATIONS];
+static int64_t registered_piles[N_STATIONS];
 static double kind_ix[N_STATIONS] = {FAST, FAST, SLOW, SLOW, SLOW};
 static double energy[N_KINDS][SIM_SESSIONS_KWH], minutes[N_KINDS][SIM_SESSIONS_MIN];
 
@@ -42,6 +43,7 @@ begin(void)
     memset(minutes, 0, sizeof(minutes));
     for (int i = 0; i < N_STATIONS; i++) {
         piles[i] = i == DEAD ? 0 : 1;
+        registered_piles[i] = i == DEAD ? 0 : 1;
         kw[i] = 60;
     }
     simulated = (sim_logged_t){.path = "run.h5",
@@ -73,7 +75,7 @@ simulate(uint32_t station, double n, uint32_t kwh_bin, uint32_t minute_bin)
     minutes[kind][minute_bin] += n;
 }
 
-/* Set the simulated city beside a log, which stations are registered by the city. */
+/* Set the simulated city beside a log; both know the same stations. */
 static void
 set_beside(const char *text)
 {
@@ -81,8 +83,9 @@ set_beside(const char *text)
     CU_ASSERT_EQUAL_FATAL(
         sim_sessions_open(&sessions, test_file("log.csv", text), 0, &diag), SIM_OK);
     for (uint32_t i = 0; i < N_STATIONS; i++) {
-        const sim_station_t station = sim_logged_station(&simulated, i);
+        sim_station_t station = sim_logged_station(&simulated, i);
 
+        station.n_piles = registered_piles[i];
         CU_ASSERT_EQUAL(sim_sessions_register(&sessions, &station, "run.h5"), SIM_OK);
     }
     CU_ASSERT_EQUAL_FATAL(sim_sessions_read(&sessions), SIM_OK);
@@ -197,6 +200,37 @@ test_days_stand_in_unequal_groups(void)
     end();
 }
 
+/* F1 has an hour a day, logged and simulated; DEAD two, and no pile: they count among
+ * sessions, not in the use. The only pile of S1 is dead in the simulation, that of S2 in
+ * the register: neither has use on both sides. */
+static void
+test_use_is_of_stations_with_piles(void)
+{
+    const sim_contrast_kind_t *all = &contrast.kind[0];
+    static const char *log = "station,start,end,kwh\n"
+                             "F1,2024-03-05 10:00,2024-03-05 11:00,30\n"
+                             "DEAD,2024-03-05 10:00,2024-03-05 12:00,60\n"
+                             "S1,2024-03-05 10:00,2024-03-05 11:00,10\n"
+                             "S2,2024-03-05 10:00,2024-03-05 11:00,10\n"
+                             "F1,2024-03-06 10:00,2024-03-06 11:00,30\n"
+                             "DEAD,2024-03-06 10:00,2024-03-06 12:00,60\n";
+
+    begin();
+    hours[F1] = 10;
+    hours[S2] = 100;
+    piles[S1] = 0;
+    registered_piles[S2] = 0;
+    set_beside(log);
+    CU_ASSERT_EQUAL(all->n_stations, 4);
+    CU_ASSERT_EQUAL(all->n_sessions, 6);
+    TEST_NEAR(all->kwh.observed, 200.0 / 6, 1e-12);
+    TEST_NEAR(all->minutes.observed, 480.0 / 6, 1e-12);
+    TEST_NEAR(all->use.observed, 1.0 / 24, 1e-12);
+    TEST_NEAR(all->use.simulated, 1.0 / 24, 1e-12);
+    TEST_NEAR(all->by_station.value, 0, 1e-12);
+    end();
+}
+
 int
 main(void)
 {
@@ -204,6 +238,7 @@ main(void)
         {"all kinds are mixed as at matched stations",
             test_all_kinds_are_mixed_as_at_matched_stations},
         {"days stand in unequal groups", test_days_stand_in_unequal_groups},
+        {"use is of stations with piles", test_use_is_of_stations_with_piles},
         {"one replication decides nothing", test_one_replication_decides_nothing},
         {NULL, NULL},
     };
