@@ -74,14 +74,31 @@ typedef struct {
 
 /** What residential coverage came to. */
 typedef struct {
-    int64_t n_private[EV_N_HOUSINGS]; /* private EVs by kind of housing */
-    int64_t n_own[EV_N_HOUSINGS];     /* of them, with a pile of their own */
-    int64_t n_shared[EV_N_HOUSINGS];  /* of them, covered by a shared pile */
-    double n_base_own;                /* expected own piles without the levers */
-    double n_refused;                 /* piles that transformers did not allow */
+    int64_t n_private[EV_N_HOUSINGS];      /* private EVs by kind of housing */
+    int64_t n_own[EV_N_HOUSINGS];          /* of them, with a pile of their own */
+    int64_t n_shared[EV_N_HOUSINGS];       /* of them, covered by a shared pile */
+    double n_base_own;                     /* expected own piles without the levers */
+    double base_in[EV_CITY_MAX_DISTRICTS]; /* of them, by district */
+    double n_refused;                      /* piles that transformers did not allow */
     double added_kva, kva_in[EV_CITY_MAX_DISTRICTS];
     int64_t n_reinforced; /* communities */
 } ev_coverage_t;
+
+/** What a district's ratio and numbers of its own come to; see own_ratio.h. */
+typedef struct {
+    bool has_public, has_private, has_dedicated; /* a number of its own in its plan */
+    bool is_dedicated_mix;         /* depots of its own mix, or operating share */
+    bool is_split;                 /* private piles are a share of all in its ratio */
+    int64_t n_evs;                 /* registered in the district */
+    int64_t n_total;               /* connected piles that its ratio asks for */
+    int64_t n_private;             /* connected private piles, all districts' add up */
+    int64_t n_based[EV_N_CLASSES]; /* vehicles of fleets that belong to depots there */
+} ev_own_t;
+
+/** Connected piles of a district as the plan makes them, and its vehicles. */
+typedef struct {
+    int64_t n_evs, n_dedicated, n_public;
+} ev_connected_t;
 
 /** A vehicle model, as the hot path needs it. */
 typedef struct {
@@ -164,7 +181,8 @@ typedef struct {
 
 typedef struct ev_city {
     ev_plan_t plan;
-    ev_plan_t *plan_of;                      /* [n_districts] see ev_city_plan_in */
+    ev_plan_t *plan_of; /* [n_districts] see ev_city_plan_in */
+    ev_own_t *own;      /* [n_districts] NULL where no district has a ratio or numbers */
     uint32_t warm_s, until_s, end_s, n_days; /* measured from warm_s to until_s */
     uint8_t daytype[512];
     uint32_t away_day;   /* first day of a holiday that cars leave for; else none */
@@ -178,6 +196,7 @@ typedef struct ev_city {
     ev_district_t *district;
     uint32_t n_districts;
     const char **district_name; /* [n_districts] */
+    ev_connected_t connected[EV_CITY_MAX_DISTRICTS];
     ev_community_t *community;
     uint32_t n_communities;
     uint32_t *cell_of;   /* [n_communities] its cell of the places */

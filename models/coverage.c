@@ -114,15 +114,53 @@ ev_coverage_transformers(ev_city_t *city)
     }
 }
 
+/* Whether a district's private piles are a share of all piles there: its owners follow from
+   them, and not the other way round. */
+static bool
+is_split(const ev_city_t *city, uint32_t district)
+{
+    return city->own != NULL && city->own[district].is_split;
+}
+
+/* Such districts have these piles, but for what their transformers refused. */
+static void
+add_splits(ev_city_t *city, const double *own_in)
+{
+    for (uint32_t d = 0; d < city->n_districts; d++) {
+        if (is_split(city, d)) {
+            ev_plan_t *plan = &city->plan_of[d];
+            const double want =
+                (double)plan->private_piles * plan->private_operating_frac;
+
+            if (own_in[d] < want) {
+                plan->private_piles =
+                    llround((double)plan->private_piles * own_in[d] / want);
+            }
+            city->plan.private_piles += plan->private_piles;
+        }
+    }
+}
+
 void
 ev_coverage_count_piles(ev_city_t *city)
 {
-    const double n_base = city->coverage.n_base_own;
-    double n_own = 0.0;
+    const double all = city->coverage.n_base_own;
+    double n_own = 0.0, n_base = all, own_in[EV_CITY_MAX_DISTRICTS] = {0};
 
+    for (uint32_t d = 0; d < city->n_districts; d++) {
+        n_base -= is_split(city, d) ? city->coverage.base_in[d] : 0.0;
+    }
+    if (n_base < all) {
+        city->plan.private_piles =
+            llround((double)city->plan.private_piles * fmax(n_base / all, 0.0));
+    }
     for (uint32_t kind = 0; kind < 2; kind++) { /* summed up like the base */
         for (uint32_t c = 0; c < city->n_communities; c++) {
-            n_own += (double)city->n_residents[kind][c] * city->own_frac[4u * c + kind];
+            const uint32_t d = city->community[c].district;
+            const double n =
+                (double)city->n_residents[kind][c] * city->own_frac[4u * c + kind];
+
+            *(is_split(city, d) ? &own_in[d] : &n_own) += n;
         }
     }
     if (n_own < n_base) { /* in proportion: the plan may have fewer piles than cars */
@@ -132,6 +170,7 @@ ev_coverage_count_piles(ev_city_t *city)
         city->plan.private_piles +=
             llround((n_own - n_base) / city->plan.private_operating_frac);
     }
+    add_splits(city, own_in);
 }
 
 void

@@ -11,11 +11,15 @@
 
 /* clang-format off */
 #define EV_DISTRICT_KEYS \
-    "piles.blocked_core_frac|piles.blocked_frac|piles.failed_fast_frac|" \
+    "piles.blocked_core_frac|piles.blocked_frac|piles.dedicated|" \
+    "piles.dedicated_fast_frac|piles.dedicated_operating_frac|" \
+    "piles.dedicated_share_frac|piles.evs_per_public_pile|piles.failed_fast_frac|" \
     "piles.failed_slow_frac|piles.fast_frac|piles.high_power_frac|" \
     "piles.high_power_kw|piles.place_by|" \
-    "piles.place_register_frac|piles.public|piles.public_capex_mcny|" \
-    "piles.public_mw|piles.public_operating_frac|coverage.coincidence_frac|" \
+    "piles.place_register_frac|piles.private|piles.private_operating_frac|" \
+    "piles.private_share_frac|piles.public|piles.public_capex_mcny|" \
+    "piles.public_mw|piles.public_operating_frac|piles.shared|" \
+    "piles.vehicle_to_pile_ratio|piles.work|coverage.coincidence_frac|" \
     "coverage.consent_new_frac|coverage.consent_old_frac|" \
     "coverage.consent_parking_frac|coverage.evs_per_shared_pile|" \
     "coverage.guests_frac|coverage.installed_frac|coverage.lead_time_days|" \

@@ -3,10 +3,12 @@
 #include "models/atlas.h"
 #include "models/inventory.h"
 #include "models/makes.h"
+#include "models/own_ratio.h"
 #include "models/policy.h"
 #include "models/probe.h"
 #include "models/ratio.h"
 #include "models/reach.h"
+#include "models/register.h"
 #include "models/resolve.h"
 #include "models/settle.h"
 #include "models/swap_place.h"
@@ -161,18 +163,37 @@ plan_halts(ev_city_t *city, sim_diag_t *diag)
     return status;
 }
 
+/* Who lives where, and the piles: a district's ratio needs to know the vehicles there, and
+   who owns a pile may follow from that ratio. */
+static sim_status_t
+settle_and_place(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *diag)
+{
+    ev_register_row_t *row = NULL;
+    size_t n_rows = 0;
+    sim_status_t status = ev_register_read(city, &row, &n_rows, diag);
+
+    status = status == SIM_OK ? ev_settle_residents(city, seed, redraw) : status;
+    status = status == SIM_OK ? ev_own_ratio_count(city, row, n_rows, diag) : status;
+    status = status == SIM_OK ? ev_settle_owners(city, seed) : status;
+    if (status != SIM_OK) {
+        free(row);
+        return status;
+    }
+    return ev_policy_place(city, row, n_rows, seed, redraw, diag);
+}
+
 static sim_status_t
 build(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *diag)
 {
     sim_status_t status = ev_atlas_read(city, diag);
 
     status = status == SIM_OK ? ev_resolve_districts(city, diag) : status;
+    status = status == SIM_OK ? ev_own_ratio_open(city, diag) : status;
     if (status == SIM_OK) {
         status = ev_timetable_find_out(city, diag);
     }
     status = status == SIM_OK ? pack_zones(city) : status;
-    status = status == SIM_OK ? ev_settle_count(city, seed, redraw) : status;
-    status = status == SIM_OK ? ev_policy_place(city, seed, redraw, diag) : status;
+    status = status == SIM_OK ? settle_and_place(city, seed, redraw, diag) : status;
     status = status == SIM_OK ? ev_swap_place_sites(city, diag) : status;
     status = status == SIM_OK ? ev_makes_tabulate(city) : status;
     status = status == SIM_OK ? ev_tune_trips(city) : status;
@@ -277,6 +298,7 @@ ev_found_free(ev_city_t *city)
         free(city->n_residents[k]);
     }
     free(city->plan_of);
+    free(city->own);
     free(city->own_frac);
     free(city->district);
     free(city->district_name);

@@ -1,13 +1,12 @@
 #include "models/groups.h"
 
 #include "models/cabinet.h"
+#include "models/common.h"
 #include "models/coverage.h"
 #include "models/service.h"
-#include "models/share.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 static bool
 is_core_zone(const ev_city_t *city, uint32_t zone)
@@ -34,24 +33,6 @@ ev_groups_add(ev_city_t *city, const ev_group_t *group, double power_kw, double 
     return g;
 }
 
-/* Piles at work of each township. @param given  [n_zones] */
-static sim_status_t
-share_out_work(const ev_city_t *city, int64_t *given)
-{
-    const uint32_t n_zones = city->zones.n_zones;
-    double *weight = calloc(n_zones, sizeof(*weight));
-    sim_status_t status = SIM_ERR_MEMORY;
-
-    for (uint32_t z = 0; weight != NULL && z < n_zones; z++) {
-        weight[z] = city->zones.zone[z].employment;
-    }
-    if (weight != NULL) {
-        status = ev_share_out(city->plan.work_piles, weight, n_zones, given);
-    }
-    free(weight);
-    return status;
-}
-
 sim_status_t
 ev_groups_work(ev_city_t *city)
 {
@@ -60,7 +41,7 @@ ev_groups_work(ev_city_t *city)
     sim_status_t status = SIM_ERR_MEMORY;
 
     if (given != NULL) {
-        status = share_out_work(city, given);
+        status = ev_common_work(city, given);
         for (uint32_t z = 0; z < n_zones && status == SIM_OK; z++) {
             const int64_t n_sites = (given[z] + city->plan.piles_per_work_site - 1) /
                                     city->plan.piles_per_work_site;
@@ -102,78 +83,6 @@ count_shared(ev_plan_t *plan, int64_t n_shared)
     }
 }
 
-/* Shared piles of each community: what its coverage gives, else, where the plan leaves that
-   to piles.shared, its part of them, by cars without a pile of their own. */
-static sim_status_t
-share_out_shared(const ev_city_t *city, int64_t *given)
-{
-    const uint32_t n = city->n_communities;
-    double *weight = calloc(n, sizeof(*weight));
-    double all = 0.0, rest = 0.0;
-    sim_status_t status = SIM_ERR_MEMORY;
-
-    for (uint32_t c = 0; weight != NULL && c < n; c++) {
-        const ev_community_t *home = &city->community[c];
-        const double cars = (double)(home->n_vehicles - home->n_own_piles) *
-                            city->housing[home->housing].shared_access_frac;
-
-        all += cars;
-        weight[c] = ev_coverage_shared_piles(city, home) < 0 ? cars : 0.0;
-        rest += weight[c];
-    }
-    if (weight != NULL) {
-        status = ev_share_out(
-            rest < all ? (int64_t)((double)city->plan.shared_piles * rest / all)
-                       : city->plan.shared_piles,
-            weight, n, given);
-    }
-    for (uint32_t c = 0; c < n && status == SIM_OK; c++) {
-        const int64_t covered = ev_coverage_shared_piles(city, &city->community[c]);
-
-        given[c] = covered >= 0 ? covered : given[c];
-    }
-    free(weight);
-    return status;
-}
-
-sim_status_t
-ev_groups_count_shared(const ev_city_t *city, int64_t *n_shared)
-{
-    const uint32_t n = city->n_communities;
-    int64_t *given = calloc(n, sizeof(*given));
-    sim_status_t status = given == NULL ? SIM_ERR_MEMORY : share_out_shared(city, given);
-
-    *n_shared = 0;
-    for (uint32_t c = 0; c < n && status == SIM_OK; c++) {
-        *n_shared += given[c];
-    }
-    free(given);
-    return status;
-}
-
-sim_status_t
-ev_groups_count_common(const ev_city_t *city, int64_t *n_in)
-{
-    int64_t *work = calloc(city->zones.n_zones, sizeof(*work));
-    int64_t *shared = calloc(city->n_communities, sizeof(*shared));
-    sim_status_t status = SIM_ERR_MEMORY;
-
-    memset(n_in, 0, city->n_districts * sizeof(*n_in));
-    if (work != NULL && shared != NULL) {
-        status = share_out_work(city, work);
-        status = status == SIM_OK ? share_out_shared(city, shared) : status;
-    }
-    for (uint32_t z = 0; z < city->zones.n_zones && status == SIM_OK; z++) {
-        n_in[city->zones.zone[z].district_ix] += work[z];
-    }
-    for (uint32_t c = 0; c < city->n_communities && status == SIM_OK; c++) {
-        n_in[city->community[c].district] += shared[c];
-    }
-    free(work);
-    free(shared);
-    return status;
-}
-
 sim_status_t
 ev_groups_shared(ev_city_t *city)
 {
@@ -184,7 +93,7 @@ ev_groups_shared(ev_city_t *city)
 
     city->shared_of = malloc(n * sizeof(*city->shared_of));
     if (given != NULL && city->shared_of != NULL) {
-        status = share_out_shared(city, given);
+        status = ev_common_shared(city, given);
     }
     for (uint32_t c = 0; c < n && status == SIM_OK; c++) {
         ev_community_t *home = &city->community[c];

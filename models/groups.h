@@ -20,13 +20,6 @@ uint32_t ev_groups_add(ev_city_t *city, const ev_group_t *group, double power_kw
 /** Sites at work, of about a dozen piles, those of a zone consecutive: by jobs. Load. */
 SIM_CHECKED sim_status_t ev_groups_work(ev_city_t *city);
 
-/** Shared piles that all communities will have. @param n_shared  set. Load. */
-SIM_CHECKED sim_status_t ev_groups_count_shared(const ev_city_t *city, int64_t *n_shared);
-
-/** Piles at work and shared ones that each district will have. @param n_in  [n_districts]
- *  filled. Load. */
-SIM_CHECKED sim_status_t ev_groups_count_common(const ev_city_t *city, int64_t *n_in);
-
 /** Shared piles of all communities; those beyond piles.shared are dedicated piles too.
  *  Load. */
 SIM_CHECKED sim_status_t ev_groups_shared(ev_city_t *city);

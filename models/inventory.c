@@ -1,6 +1,8 @@
 #include "models/inventory.h"
 
 #include "models/access.h"
+#include "models/stock.h"
+#include "models/upkeep.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -46,6 +48,51 @@ add_group(ev_inventory_t *self, const ev_city_t *city, uint32_t g)
     }
 }
 
+/* Operating piles that are no household's own. */
+static double
+n_common(const ev_inventory_t *self)
+{
+    double n = 0.0;
+
+    for (int kind = EV_AT_SHARED; kind <= EV_AT_DEPOT; kind++) {
+        n += self->working[kind];
+    }
+    return n;
+}
+
+/* What a district is connected to, less what inspections struck from the register. */
+static void
+count_connected(const ev_city_t *city, ev_inventory_t *of)
+{
+    ev_inventory_t *all = &of[city->n_districts];
+    int64_t n_private[EV_CITY_MAX_DISTRICTS];
+
+    ev_stock_private(city, n_private);
+    for (uint32_t d = 0; d < city->n_districts; d++) {
+        const double frac = ev_city_plan_in(city, d)->private_operating_frac;
+        ev_inventory_t *here = &of[d];
+
+        here->evs = (double)city->connected[d].n_evs;
+        here->n_private = (double)n_private[d];
+        here->n_dedicated = (double)city->connected[d].n_dedicated -
+                            ev_upkeep_n_removed_in(city, d, true);
+        here->n_public =
+            (double)city->connected[d].n_public - ev_upkeep_n_removed_in(city, d, false);
+        here->operating = n_common(here) + here->n_private * frac;
+        all->evs += here->evs;
+        all->n_private += here->n_private;
+        all->n_dedicated += here->n_dedicated;
+        all->n_public += here->n_public;
+        all->operating += here->operating;
+    }
+}
+
+static double
+n_connected(const ev_inventory_t *self)
+{
+    return self->n_private + self->n_dedicated + self->n_public;
+}
+
 void
 ev_inventory_count(const ev_city_t *city, ev_inventory_t *of)
 {
@@ -65,6 +112,7 @@ ev_inventory_count(const ev_city_t *city, ev_inventory_t *of)
         of[home->district].bare += bare;
         all->bare += bare;
     }
+    count_connected(city, of);
 }
 
 double
@@ -130,16 +178,33 @@ tell_table(const ev_city_t *city, const ev_inventory_t *of, FILE *out)
     fputc('\n', out);
 }
 
-/* Operating piles that are no household's own. */
-static double
-n_common(const ev_inventory_t *self)
+/* The ratio of each district, and what it is made of. */
+static void
+tell_connected(const ev_city_t *city, const ev_inventory_t *of, FILE *out)
 {
-    double n = 0.0;
+    static const char *const head[] = {
+        "EVs", "private", "dedicat.", "public", "all", "EV/pile", "operat."};
 
-    for (int kind = EV_AT_SHARED; kind <= EV_AT_DEPOT; kind++) {
-        n += self->working[kind];
+    fprintf(out,
+        "\nconnected piles by district; EV/pile = vehicles per connected pile, and per "
+        "operating one\n%-14s",
+        "district");
+    for (size_t k = 0; k < sizeof(head) / sizeof(*head); k++) {
+        fprintf(out, " %8s", head[k]);
     }
-    return n;
+    fputc('\n', out);
+    for (uint32_t d = 0; d <= city->n_districts; d++) {
+        const ev_inventory_t *here = &of[d];
+
+        fprintf(out, "%-14.14s %8.0f %8.0f %8.0f %8.0f %8.0f",
+            d < city->n_districts ? city->district_name[d] : "all", here->evs,
+            here->n_private, here->n_dedicated, here->n_public, n_connected(here));
+        if (n_connected(here) > 0.0 && here->operating > 0.0) {
+            fprintf(out, " %8.3f %8.3f", here->evs / n_connected(here),
+                here->evs / here->operating);
+        }
+        fputc('\n', out);
+    }
 }
 
 static void
@@ -183,6 +248,7 @@ ev_inventory_tell(const ev_city_t *city, FILE *out)
 
     ev_inventory_count(city, of);
     tell_table(city, of, out);
+    tell_connected(city, of, out);
     tell_ratio(city, &of[city->n_districts], out);
 }
 
@@ -250,6 +316,18 @@ fill_townships(ev_ledger_t *ledger)
     return status;
 }
 
+/* The ratios of a district; those of the city are books'. */
+static void
+fill_ratios(ev_ledger_t *ledger, const ev_inventory_t *self, uint32_t district)
+{
+    ev_ledger_put_district(
+        ledger, EV_METRIC_RATIO, district, ev_ledger_over(self->evs, n_connected(self)));
+    ev_ledger_put_district(ledger, EV_METRIC_RATIO_OPERATING, district,
+        ev_ledger_over(self->evs, self->operating));
+    ev_ledger_put_district(ledger, EV_METRIC_EVS_PER_PUBLIC, district,
+        ev_ledger_over(self->evs, ev_inventory_public(self)));
+}
+
 /* What exists for the city and for each district. */
 static void
 fill_place(ev_ledger_t *ledger, const ev_inventory_t *self, uint32_t district)
@@ -284,6 +362,9 @@ ev_inventory_fill(ev_ledger_t *ledger)
     ev_inventory_count(city, of);
     for (uint32_t d = 0; d <= city->n_districts; d++) {
         fill_place(ledger, &of[d], d);
+        if (d < city->n_districts) {
+            fill_ratios(ledger, &of[d], d);
+        }
     }
     ev_ledger_put(ledger, EV_METRIC_PRIVATE_CONNECTED, (double)plan->private_piles);
     ev_ledger_put(ledger, EV_METRIC_DEDICATED_CONNECTED, (double)plan->dedicated_piles);

@@ -12,7 +12,7 @@
 
 #include <stdio.h>
 
-/** Public piles of a district or of the city. */
+/** Piles of a district or of the city. */
 typedef struct {
     double working[EV_N_KINDS];        /* piles, in the mean; at home: cars with one */
     int64_t dead[EV_N_KINDS];          /* that drivers still find */
@@ -20,6 +20,9 @@ typedef struct {
     double kw, fast_kw, high_power_kw; /* operating public piles */
     double capex_cny, fast_cny, high_power_cny; /* the same, with grid connection */
     double bare;                                /* private EVs without an own pile */
+    double evs;                                 /* registered vehicles */
+    double n_private, n_dedicated, n_public;    /* connected piles */
+    double operating;                           /* of all of these, in the mean */
 } ev_inventory_t;
 
 /**

@@ -28,9 +28,9 @@ enum {
 
 /* clang-format off */
 #define EV_METRIC_ROWS(ROW) \
-ROW(RATIO, "vehicle_to_pile_ratio", "EV/pile", EV_A, 1e9, EV_INPUT | EV_HEAD, "registered EVs over all connected piles (nominal)") \
-ROW(RATIO_OPERATING, "vehicle_to_operating_pile_ratio", "EV/pile", EV_A, 1e9, EV_INPUT | EV_HEAD, "registered EVs over piles that operate") \
-ROW(EVS_PER_PUBLIC, "evs_per_operating_public_pile", "EV/pile", EV_A, 1e9, EV_INPUT, "registered EVs over operating public piles") \
+ROW(RATIO, "vehicle_to_pile_ratio", "EV/pile", EV_A | EV_D, 1e9, EV_INPUT | EV_HEAD, "registered EVs over all connected piles (nominal)") \
+ROW(RATIO_OPERATING, "vehicle_to_operating_pile_ratio", "EV/pile", EV_A | EV_D, 1e9, EV_INPUT | EV_HEAD, "registered EVs over piles that operate") \
+ROW(EVS_PER_PUBLIC, "evs_per_operating_public_pile", "EV/pile", EV_A | EV_D, 1e9, EV_INPUT, "registered EVs over operating public piles") \
 ROW(OPERATING_SHARE, "operating_share_frac", "frac", EV_A, 1, EV_INPUT, "connected public and dedicated piles that operate") \
 ROW(CAPACITY, "public_capacity_mw", "MW", EV_A | EV_D, 1e9, EV_INPUT | EV_HEAD, "rated power of operating public piles") \
 ROW(KW_PER_EV, "public_kw_per_ev", "kW", EV_A, 1e9, EV_INPUT, "rated power of operating public piles over registered EVs") \

@@ -133,6 +133,72 @@ check_calendar(const ev_plan_t *plan, sim_diag_t *diag)
     }
 }
 
+/* What a district gives twice: a number, and what makes another one of it. */
+static void
+check_pairs(const ev_plan_t *plan, const char *name, sim_diag_t *diag)
+{
+    static const char *const pairs[][2] = {
+        {"piles.vehicle_to_pile_ratio", "piles.evs_per_public_pile"},
+        {"piles.vehicle_to_pile_ratio", "piles.public"},
+        {"piles.evs_per_public_pile", "piles.public"},
+        {"piles.private_share_frac", "piles.private"},
+        {"piles.dedicated_share_frac", "piles.dedicated"},
+    };
+    const double of_first[] = {plan->vehicle_to_pile_ratio, plan->vehicle_to_pile_ratio,
+        plan->evs_per_public_pile, plan->private_share_frac, plan->dedicated_share_frac};
+
+    for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
+        const char *const *pair = pairs[i];
+
+        if (ev_plan_is_set(plan, name, pair[0]) && of_first[i] > 0.0 &&
+            ev_plan_is_set(plan, name, pair[1])) {
+            sim_diag_error(diag, SIM_DIAG_SCENARIO,
+                "districts.%s: %s = %g and %s: give one of them; the other follows", name,
+                pair[0], of_first[i], pair[1]);
+        }
+    }
+}
+
+/* A ratio of its own, and shares of what it makes. */
+static void
+check_own_ratio(const ev_plan_t *plan, const char *name, sim_diag_t *diag)
+{
+    const bool has_ratio = plan->vehicle_to_pile_ratio > 0.0 &&
+                           ev_plan_is_set(plan, name, "piles.vehicle_to_pile_ratio");
+    const bool has_public = plan->evs_per_public_pile > 0.0 &&
+                            ev_plan_is_set(plan, name, "piles.evs_per_public_pile");
+    const bool has_share = ev_plan_is_set(plan, name, "piles.private_share_frac") ||
+                           ev_plan_is_set(plan, name, "piles.dedicated_share_frac");
+    const double shares = plan->private_share_frac + plan->dedicated_share_frac;
+
+    check_pairs(plan, name, diag);
+    if (has_share && !has_ratio) {
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
+            "districts.%s: piles.private_share_frac and piles.dedicated_share_frac need "
+            "the district's own "
+            "piles.vehicle_to_pile_ratio",
+            name);
+    }
+    if (has_ratio && shares >= 1.0) {
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
+            "districts.%s: piles.private_share_frac + piles.dedicated_share_frac = %g "
+            "leave no public pile",
+            name, shares);
+    }
+    if ((has_ratio || has_public) && plan->size_by != EV_SIZE_COUNT) {
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
+            "districts.%s: the city's piles.size_by: power or money decides how many "
+            "public piles there are; a ratio cannot be given",
+            name);
+    }
+    if (has_public && plan->public_operating_frac == 0.0) {
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
+            "districts.%s: piles.evs_per_public_pile: counts operating piles, but "
+            "piles.public_operating_frac is 0",
+            name);
+    }
+}
+
 void
 ev_plan_check_district(const ev_plan_t *plan, const char *name, sim_diag_t *diag)
 {
@@ -143,6 +209,7 @@ ev_plan_check_district(const ev_plan_t *plan, const char *name, sim_diag_t *diag
     check_high_power(plan, where, diag);
     check_giving(plan, where, diag);
     check_opening(plan, where, diag);
+    check_own_ratio(plan, name, diag);
     if ((plan->size_by != EV_SIZE_KW && ev_plan_is_set(plan, name, "piles.public_mw")) ||
         (plan->size_by != EV_SIZE_COST &&
             ev_plan_is_set(plan, name, "piles.public_capex_mcny"))) {

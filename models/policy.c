@@ -1,10 +1,13 @@
 #include "models/policy.h"
 
 #include "models/backlog.h"
+#include "models/basing.h"
+#include "models/common.h"
 #include "models/groups.h"
 #include "models/hub.h"
 #include "models/need.h"
 #include "models/neglect.h"
+#include "models/own_ratio.h"
 #include "models/pool.h"
 #include "models/quota.h"
 #include "models/ratio.h"
@@ -88,9 +91,7 @@ session_min(double power_kw)
 static void
 add_depot(ev_city_t *city, const ev_register_row_t *row, uint32_t group)
 {
-    static const int class_of_fleet[] = {
-        EV_VISITOR, EV_TAXI, EV_BUS, EV_VAN, EV_OFFICIAL, EV_RENTAL, EV_SPECIAL};
-    const int class_ix = class_of_fleet[row->fleet];
+    const int class_ix = ev_basing_class(row);
 
     city->depot[class_ix][city->n_depots[class_ix]++] = group;
 }
@@ -227,13 +228,17 @@ add_new_sites(placing_t *self, sim_diag_t *diag)
 static sim_status_t
 recount_public(ev_city_t *city, sim_diag_t *diag)
 {
-    int64_t n_shared;
+    ev_common_t common[EV_CITY_MAX_DISTRICTS];
+    int64_t n_shared = 0;
     sim_status_t status;
 
     if (city->plan.vehicle_to_pile_ratio <= 0.0) {
         return SIM_OK;
     }
-    status = ev_groups_count_shared(city, &n_shared);
+    status = ev_common_count(city, common);
+    for (uint32_t d = 0; d < city->n_districts && status == SIM_OK; d++) {
+        n_shared += common[d].shared;
+    }
     status = status == SIM_OK ? ev_ratio_recount(&city->plan, n_shared, diag) : status;
     for (uint32_t d = 0; city->plan_of != NULL && d < city->n_districts; d++) {
         ev_plan_t *own = &city->plan_of[d];
@@ -245,6 +250,36 @@ recount_public(ev_city_t *city, sim_diag_t *diag)
     return status;
 }
 
+static int64_t
+n_at_depots(const placing_t *self)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < self->n_rows; i++) {
+        n += self->row[i].kind == EV_REGISTER_DEDICATED ? self->working[i] : 0;
+    }
+    return n;
+}
+
+/* Connected piles by district: those of rows, at work, and shared ones. */
+static void
+count_connected(placing_t *self, const ev_common_t *common)
+{
+    ev_city_t *city = self->city;
+
+    for (uint32_t d = 0; d < city->n_districts; d++) {
+        city->connected[d].n_dedicated = common[d].work + common[d].shared;
+    }
+    for (size_t i = 0; i < self->n_rows; i++) {
+        const ev_register_row_t *row = &self->row[i];
+        ev_connected_t *here =
+            &city->connected[city->zones.zone[row->zone_ix].district_ix];
+        const int64_t n = self->working[i] + self->dead[i] + self->hidden[i];
+
+        *(row->kind == EV_REGISTER_DEDICATED ? &here->n_dedicated : &here->n_public) += n;
+    }
+}
+
 /* Piles of the plan by row of the register, less those given up in years before, and what
    inspections made of the dead ones. */
 static sim_status_t
@@ -252,13 +287,21 @@ share_out(placing_t *self, const char *path, sim_diag_t *diag)
 {
     const ev_quota_t quota = {self->row, self->n_rows, self->working, self->dead,
         self->hidden, path, self->need, self->given_up};
-    int64_t n_common[EV_CITY_MAX_DISTRICTS];
+    ev_common_t common[EV_CITY_MAX_DISTRICTS];
+    int64_t n_common[EV_CITY_MAX_DISTRICTS] = {0};
     sim_status_t status = ev_quota_share(self->city, &quota, diag);
 
     memcpy(self->planned, self->working, self->n_rows * sizeof(*self->planned));
     if (status == SIM_OK) {
+        ev_own_ratio_settle(self->city, n_at_depots(self));
+        status = ev_common_count(self->city, common);
+    }
+    if (status == SIM_OK) {
+        count_connected(self, common);
         ev_neglect_give_up(self->city, &quota);
-        status = ev_groups_count_common(self->city, n_common);
+    }
+    for (uint32_t d = 0; d < self->city->n_districts && status == SIM_OK; d++) {
+        n_common[d] = common[d].work + common[d].shared;
     }
     status = status == SIM_OK ? ev_backlog_settle(self->city, &quota, n_common) : status;
     if (status == SIM_OK) {
@@ -268,13 +311,17 @@ share_out(placing_t *self, const char *path, sim_diag_t *diag)
 }
 
 sim_status_t
-ev_policy_place(ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *diag)
+ev_policy_place(ev_city_t *city, ev_register_row_t *row, size_t n_rows, uint64_t seed,
+    uint32_t redraw, sim_diag_t *diag)
 {
-    placing_t self = {.city = city, .seed = seed, .redraw = redraw};
-    sim_status_t status = ev_register_read(city, &self.row, &self.n_rows, diag);
+    placing_t self = {
+        .city = city, .row = row, .n_rows = n_rows, .seed = seed, .redraw = redraw};
     const char *path = city->file_list[city->n_files - 1]; /* the last that was read */
+    sim_status_t status = recount_public(city, diag);
 
-    status = status == SIM_OK ? recount_public(city, diag) : status;
+    if (status == SIM_OK) {
+        status = ev_own_ratio_resolve(city, row, n_rows, diag);
+    }
     if (status == SIM_OK) {
         status = add_new_sites(&self, diag);
     }

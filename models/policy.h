@@ -10,17 +10,18 @@
 #ifndef EV_POLICY_H
 #define EV_POLICY_H
 
-#include "models/city.h"
+#include "models/register.h"
 
 /**
  * Make the pile groups of a city; vehicles must be settled in communities already
  * (own piles decide where shared ones go).
  *
+ * @param row     [n_rows] of the register, the last file that was read; is freed
  * @param seed    of the city: attraction of sites
  * @param redraw  0 = the city as it is; else the number of the redrawn one
  * Load.
  */
-SIM_CHECKED sim_status_t ev_policy_place(
-    ev_city_t *city, uint64_t seed, uint32_t redraw, sim_diag_t *diag);
+SIM_CHECKED sim_status_t ev_policy_place(ev_city_t *city, ev_register_row_t *row,
+    size_t n_rows, uint64_t seed, uint32_t redraw, sim_diag_t *diag);
 
 #endif

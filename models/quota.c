@@ -1,5 +1,6 @@
 #include "models/quota.h"
 
+#include "models/dedicated.h"
 #include "models/level.h"
 #include "models/placing.h"
 #include "models/ratio.h"
@@ -185,10 +186,13 @@ rest_of_city(const ev_sharing_t *self, double *rest)
     *rest = ev_region_number(&self->city->plan) - asked;
     if (*rest < 0.0) {
         sim_diag_error(self->diag, SIM_DIAG_SCENARIO,
-            "districts ask for %.0f public %s, more than the city's %.0f", asked,
+            "districts ask for %.0f public %s (%s), more than the city's %.0f", asked,
             self->city->plan.size_by == EV_SIZE_KW     ? "kW"
             : self->city->plan.size_by == EV_SIZE_COST ? "CNY"
                                                        : "piles",
+            self->city->plan.size_by == EV_SIZE_KW     ? "piles.public_mw"
+            : self->city->plan.size_by == EV_SIZE_COST ? "piles.public_capex_mcny"
+                                                       : "piles.public",
             ev_region_number(&self->city->plan));
     }
     return sim_diag_verdict(self->diag);
@@ -210,51 +214,6 @@ fill_anew(const ev_sharing_t *self, const ev_region_t *region)
     }
     return fill_region(self, region, was > 0.0 ? value / was : value,
         was > 0.0 ? value * is / was : value);
-}
-
-/* So many piles of depots, where the register has them. */
-static sim_status_t
-share_depots(const ev_sharing_t *self, int64_t n, int64_t *given)
-{
-    const ev_plan_t *plan = &self->city->plan;
-    ev_region_t region = {.plan = plan};
-    const ev_placing_t spread = ev_sharing_spread(self, &region);
-    const double share[2] = {1.0 - plan->dedicated_fast_frac, plan->dedicated_fast_frac};
-    const bool is_split = plan->dedicated_fast_frac >= 0.0;
-    int64_t of_pool[2] = {n, 0};
-    sim_status_t status = SIM_OK;
-
-    for (uint32_t d = 0; d < self->city->n_districts; d++) {
-        region.is_in[d] = 1;
-    }
-    if (is_split) {
-        status = ev_share_out(n, share, 2, of_pool);
-    }
-    for (int k = 0; k < (is_split ? 2 : 1) && status == SIM_OK; k++) {
-        const int pool = is_split ? EV_POOL_DEPOT_SLOW + k : EV_POOL_DEPOT;
-
-        if (given == self->quota->working) {
-            ev_sharing_check_room(self, &region, pool, of_pool[k]);
-        }
-        status = ev_placing_rows(&spread, pool, EV_STATUS_OPERATING, of_pool[k], given);
-    }
-    return status;
-}
-
-/* Depots; the dedicated piles that do not work are all theirs. */
-static sim_status_t
-fill_depots(const ev_sharing_t *self)
-{
-    const ev_plan_t *plan = &self->city->plan;
-    const int64_t others = plan->work_piles + plan->shared_piles;
-    const double depots =
-        (double)plan->dedicated_piles * plan->dedicated_operating_frac - (double)others;
-    const int64_t working = ev_sharing_rounded(fmax(depots, 0.0));
-    const sim_status_t status = share_depots(self, working, self->quota->working);
-
-    return status == SIM_OK ? share_depots(self, plan->dedicated_piles - others - working,
-                                  self->quota->hidden)
-                            : status;
 }
 
 static void
@@ -301,7 +260,7 @@ share_all(ev_sharing_t *self)
                      ? fill_region(self, region, ev_region_number(region->plan), -1.0)
                      : fill_anew(self, region);
     }
-    status = status == SIM_OK ? fill_depots(self) : status;
+    status = status == SIM_OK ? ev_dedicated_share(self, true) : status;
     if (status == SIM_OK && self->city->plan.size_by != EV_SIZE_COUNT) {
         count_public(self);
     }

@@ -168,8 +168,11 @@ static void
 tell_less_than_none(const ev_plan_t *plan, int64_t n_evs, double total, sim_diag_t *diag)
 {
     sim_diag_error(diag, SIM_DIAG_SCENARIO,
-        "%lld EVs at %g for each pile make %.0f piles; %lld private ones (%.0f cars with "
+        "%s: %lld EVs at %g for each pile make %.0f piles; %lld private ones (%.0f cars "
+        "with "
         "an own pile, %g of the piles working) and %lld dedicated ones leave %lld public",
+        plan->vehicle_to_pile_ratio > 0.0 ? "piles.vehicle_to_pile_ratio"
+                                          : "piles.evs_per_public_pile",
         (long long)n_evs,
         plan->vehicle_to_pile_ratio > 0.0 ? plan->vehicle_to_pile_ratio
                                           : (double)n_evs / total,

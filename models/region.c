@@ -32,16 +32,6 @@ check_district(
         bool differs;
         const char *key;
     } keys[] = {
-        {own->vehicle_to_pile_ratio != city->vehicle_to_pile_ratio,
-            "piles.vehicle_to_pile_ratio"},
-        {own->evs_per_public_pile != city->evs_per_public_pile,
-            "piles.evs_per_public_pile"},
-        {own->private_share_frac != city->private_share_frac, "piles.private_share_frac"},
-        {own->dedicated_share_frac != city->dedicated_share_frac,
-            "piles.dedicated_share_frac"},
-        {own->dedicated_piles != city->dedicated_piles, "piles.dedicated"},
-        {own->dedicated_fast_frac != city->dedicated_fast_frac,
-            "piles.dedicated_fast_frac"},
         {own->size_by != city->size_by, "piles.size_by"},
         {strcmp(own->need_path, city->need_path) != 0, "piles.need_file"},
     };
@@ -65,7 +55,8 @@ ev_region_list(
     region[0] = (ev_region_t){.plan = &city->plan};
     for (uint32_t d = 0; d < city->n_districts; d++) {
         const ev_plan_t *own = ev_city_plan_in(city, d);
-        const bool has_number = ev_region_number(own) != ev_region_number(&city->plan);
+        const bool has_number = ev_region_number(own) != ev_region_number(&city->plan) ||
+                                (city->own != NULL && city->own[d].has_public);
 
         region[0].is_in[d] = !has_number;
         if (own == &city->plan) {

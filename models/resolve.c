@@ -51,6 +51,25 @@ ev_resolve_scale(ev_plan_t *plan)
     apply_season(plan);
 }
 
+/* Counts that a district sets for itself; the city's are at scale already. */
+static void
+scale_numbers(ev_plan_t *own, const char *name, double scale)
+{
+    const struct {
+        const char *key;
+        int64_t *count;
+    } counts[] = {{"piles.public", &own->public_piles},
+        {"piles.kept_public", &own->kept_piles}, {"piles.private", &own->private_piles},
+        {"piles.dedicated", &own->dedicated_piles}, {"piles.work", &own->work_piles},
+        {"piles.shared", &own->shared_piles}, {"swap.stations", &own->swap_stations}};
+
+    for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++) {
+        if (ev_plan_is_set(own, name, counts[i].key)) {
+            *counts[i].count = llround((double)*counts[i].count * scale);
+        }
+    }
+}
+
 sim_status_t
 ev_resolve_districts(ev_city_t *city, sim_diag_t *diag)
 {
@@ -65,15 +84,7 @@ ev_resolve_districts(ev_city_t *city, sim_diag_t *diag)
         ev_plan_t *own = &city->plan_of[d];
 
         ev_plan_of_district(&city->plan, name, own);
-        if (ev_plan_is_set(own, name, "piles.public")) {
-            own->public_piles = llround((double)own->public_piles * scale);
-        }
-        if (ev_plan_is_set(own, name, "piles.kept_public")) {
-            own->kept_piles = llround((double)own->kept_piles * scale);
-        }
-        if (ev_plan_is_set(own, name, "swap.stations")) {
-            own->swap_stations = llround((double)own->swap_stations * scale);
-        }
+        scale_numbers(own, name, scale);
         own->public_mw *= ev_plan_is_set(own, name, "piles.public_mw") ? scale : 1.0;
         own->public_mcny *=
             ev_plan_is_set(own, name, "piles.public_capex_mcny") ? scale : 1.0;

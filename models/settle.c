@@ -1,7 +1,9 @@
 #include "models/settle.h"
 
+#include "models/basing.h"
 #include "models/coverage.h"
 #include "models/life.h"
+#include "models/owners.h"
 #include "models/share.h"
 #include "sim/columns.h"
 #include "sim/rng.h"
@@ -35,10 +37,9 @@ community_weight(const ev_city_t *city, uint32_t c, uint64_t seed, uint32_t redr
     return home->ev_weight_even * gsl_ran_gamma(&stream.gsl, 1.0 / (cv * cv), cv * cv);
 }
 
-/* Share out the residents of all kinds; drivers of taxis and ride-hailing cars live by
-   households, private cars by the weights. */
-static sim_status_t
-count_residents(ev_city_t *city, uint64_t seed, uint32_t redraw)
+/* Drivers of taxis and ride-hailing cars live by households, private cars by the weights. */
+sim_status_t
+ev_settle_residents(ev_city_t *city, uint64_t seed, uint32_t redraw)
 {
     const uint32_t n = city->n_communities;
     const int64_t total[N_RESIDENTS] = {city->plan.n_private_bev,
@@ -135,27 +136,27 @@ set_own_fracs(ev_city_t *city)
 
             *own = kind <= RESIDENT_PHEV ? ev_coverage_own_frac(city, home, base)
                                          : base[home->housing];
-            city->coverage.n_base_own +=
-                kind <= RESIDENT_PHEV
-                    ? (double)city->n_residents[kind][c] * base[home->housing]
-                    : 0.0;
+            if (kind <= RESIDENT_PHEV) {
+                const double n_own =
+                    (double)city->n_residents[kind][c] * base[home->housing];
+
+                city->coverage.n_base_own += n_own;
+                city->coverage.base_in[home->district] += n_own;
+            }
         }
     }
+    ev_owners_scale(city);
     ev_coverage_transformers(city);
     ev_coverage_count_piles(city);
     return SIM_OK;
 }
 
 sim_status_t
-ev_settle_count(ev_city_t *city, uint64_t seed, uint32_t redraw)
+ev_settle_owners(ev_city_t *city, uint64_t seed)
 {
     const sim_rng_t rng = {seed, 0};
-    sim_status_t status = count_residents(city, seed, redraw);
+    const sim_status_t status = set_own_fracs(city);
 
-    if (status != SIM_OK) {
-        return status;
-    }
-    status = set_own_fracs(city);
     for (uint32_t c = 0; c < city->n_communities && status == SIM_OK; c++) {
         ev_community_t *home = &city->community[c];
 
@@ -305,46 +306,32 @@ make_fleet_vehicle(ev_city_t *city, int class_ix, uint32_t zone, uint32_t depot,
 }
 
 static sim_status_t
-make_fleet(ev_city_t *city, int class_ix, int64_t n_total, double depot_frac,
-    const sim_rng_t *rng)
+make_fleet(ev_city_t *city, const ev_basing_fleet_t *fleet, const sim_rng_t *rng)
 {
-    const uint32_t n_depots = city->n_depots[class_ix];
-    const int64_t n_based =
-        n_depots > 0 ? (int64_t)llround((double)n_total * depot_frac) : 0;
-    const uint32_t n_zones = city->zones.n_zones;
-    const uint32_t n_most = n_zones > n_depots ? n_zones : n_depots;
-    double *weight = calloc(n_most, sizeof(*weight));
-    int64_t *given = calloc(n_most, sizeof(*given));
+    const int class_ix = fleet->class_ix;
+    int64_t *at_depot = calloc(city->n_depots[class_ix] + 1u, sizeof(*at_depot));
+    int64_t *at_zone = calloc(city->zones.n_zones + 1u, sizeof(*at_zone));
     sim_status_t status = SIM_ERR_MEMORY;
 
-    if (weight != NULL && given != NULL) {
-        for (uint32_t d = 0; d < n_depots; d++) {
-            weight[d] = city->group[city->depot[class_ix][d]].n;
-        }
-        status = ev_share_out(n_based, weight, n_depots, given);
-        for (uint32_t d = 0; d < n_depots && status == SIM_OK; d++) {
-            const ev_group_t *group = &city->group[city->depot[class_ix][d]];
+    if (at_depot != NULL && at_zone != NULL) {
+        status = ev_basing_share(city, fleet, at_depot, at_zone);
+    }
+    for (uint32_t d = 0; d < city->n_depots[class_ix] && status == SIM_OK; d++) {
+        const ev_group_t *group = &city->group[city->depot[class_ix][d]];
 
-            for (int64_t k = 0; k < given[d]; k++) {
-                make_fleet_vehicle(
-                    city, class_ix, group->zone, d, group->key, (uint32_t)k, rng);
-            }
-        }
-        for (uint32_t z = 0; z < n_zones; z++) {
-            weight[z] = city->zones.zone[z].employment;
-        }
-        if (status == SIM_OK) {
-            status = ev_share_out(n_total - n_based, weight, n_zones, given);
-        }
-        for (uint32_t z = 0; z < n_zones && status == SIM_OK; z++) {
-            for (int64_t k = 0; k < given[z]; k++) {
-                make_fleet_vehicle(
-                    city, class_ix, z, EV_NOBODY, 0x40000000u + z, (uint32_t)k, rng);
-            }
+        for (int64_t k = 0; k < at_depot[d]; k++) {
+            make_fleet_vehicle(
+                city, class_ix, group->zone, d, group->key, (uint32_t)k, rng);
         }
     }
-    free(weight);
-    free(given);
+    for (uint32_t z = 0; z < city->zones.n_zones && status == SIM_OK; z++) {
+        for (int64_t k = 0; k < at_zone[z]; k++) {
+            make_fleet_vehicle(
+                city, class_ix, z, EV_NOBODY, 0x40000000u + z, (uint32_t)k, rng);
+        }
+    }
+    free(at_depot);
+    free(at_zone);
     return status;
 }
 
@@ -357,7 +344,7 @@ ev_settle_vehicles(ev_city_t *city, uint64_t seed)
                             plan->n_hail + plan->n_bus + plan->n_van + plan->n_official +
                             plan->n_rental + plan->n_special;
     double bare = 0.0;
-    sim_status_t status;
+    sim_status_t status = SIM_OK;
 
     city->trait = sim_columns_room(((size_t)n_total + 1) * sizeof(*city->trait));
     if (city->trait == NULL) {
@@ -376,21 +363,13 @@ ev_settle_vehicles(ev_city_t *city, uint64_t seed)
             }
         }
     }
-    status = make_fleet(city, EV_BUS, plan->n_bus, 1.0, &rng);
-    if (status == SIM_OK) {
-        status = make_fleet(city, EV_VAN, plan->n_van, plan->van_depot_frac, &rng);
+    for (uint32_t k = 0; k < EV_BASING_N_FLEETS && status == SIM_OK; k++) {
+        const ev_basing_fleet_t fleet = ev_basing_fleet(plan, k);
+
+        status = make_fleet(city, &fleet, &rng);
     }
-    if (status == SIM_OK) {
-        status = make_fleet(
-            city, EV_OFFICIAL, plan->n_official, plan->official_depot_frac, &rng);
-    }
-    if (status == SIM_OK) {
-        status =
-            make_fleet(city, EV_RENTAL, plan->n_rental, plan->rental_depot_frac, &rng);
-    }
-    if (status == SIM_OK) {
-        status =
-            make_fleet(city, EV_SPECIAL, plan->n_special, plan->special_depot_frac, &rng);
+    for (uint32_t v = 0; v < city->n_vehicles; v++) {
+        city->connected[city->district_of[city->trait[v].zone]].n_evs++;
     }
     return status;
 }

@@ -12,8 +12,12 @@
 
 #include "models/city.h"
 
+/** Share out the residents of all kinds over communities. Load. */
+SIM_CHECKED sim_status_t ev_settle_residents(
+    ev_city_t *city, uint64_t seed, uint32_t redraw);
+
 /** Count the cars and own piles of every community (before piles are placed). Load. */
-SIM_CHECKED sim_status_t ev_settle_count(ev_city_t *city, uint64_t seed, uint32_t redraw);
+SIM_CHECKED sim_status_t ev_settle_owners(ev_city_t *city, uint64_t seed);
 
 /** Make all vehicles (after piles are placed and commutes are known). Load. */
 SIM_CHECKED sim_status_t ev_settle_vehicles(ev_city_t *city, uint64_t seed);

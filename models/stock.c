@@ -99,19 +99,32 @@ ev_stock_spread(int64_t amount, const double *weight, uint32_t n, int64_t *part)
     }
 }
 
+void
+ev_stock_private(const ev_city_t *city, int64_t *n)
+{
+    double own[EV_CITY_MAX_DISTRICTS] = {0};
+
+    for (uint32_t d = 0; d < city->n_districts && city->own != NULL; d++) {
+        n[d] = city->own[d].n_private;
+    }
+    for (uint32_t c = 0; c < city->n_communities; c++) {
+        own[city->community[c].district] += city->community[c].n_own_piles;
+    }
+    if (city->own == NULL) {
+        ev_stock_spread(city->plan.private_piles, own, city->n_districts, n);
+    }
+}
+
 /* Own piles by the communities that have them; energy by the load curve, money by it. */
 static void
 take_own_piles(ev_stock_t *self)
 {
     const ev_city_t *city = self->city;
     const ev_tally_t *tally = self->tally;
-    double own[EV_CITY_MAX_DISTRICTS] = {0}, load_j[EV_CITY_MAX_DISTRICTS] = {0};
+    double load_j[EV_CITY_MAX_DISTRICTS] = {0};
     int64_t n[EV_CITY_MAX_DISTRICTS], j[EV_CITY_MAX_DISTRICTS];
     int64_t ucny[EV_CITY_MAX_DISTRICTS], sold_j = 0;
 
-    for (uint32_t c = 0; c < city->n_communities; c++) {
-        own[city->community[c].district] += city->community[c].n_own_piles;
-    }
     for (uint32_t d = 0; d < city->n_districts; d++) {
         const size_t row = ev_tally_row(tally, d, EV_AT_HOME) + tally->from_s / EV_SLOT_S;
 
@@ -122,7 +135,7 @@ take_own_piles(ev_stock_t *self)
     for (int c = 0; c < EV_N_CLASSES; c++) {
         sold_j += tally->of[c].session_j[EV_AT_HOME];
     }
-    ev_stock_spread(city->plan.private_piles, own, city->n_districts, n);
+    ev_stock_private(city, n);
     ev_stock_spread(sold_j, load_j, city->n_districts, j);
     ev_stock_spread(tally->run.week_ucny[EV_AT_HOME], load_j, city->n_districts, ucny);
     for (uint32_t d = 0; d < city->n_districts; d++) {

@@ -60,6 +60,10 @@ typedef struct {
 ev_stock_cost_t ev_stock_cost(
     const ev_city_t *city, int item, double n_piles, double kw, double kwh_per_year);
 
+/** Connected private piles by district: all of the plan's. @param n  [n_districts] filled.
+ *  Load. */
+void ev_stock_private(const ev_city_t *city, int64_t *n);
+
 /** Share out a whole amount over n places by weights, without remainder; the first has all
  *  of it where there are no weights. Pure. */
 void ev_stock_spread(int64_t amount, const double *weight, uint32_t n, int64_t *part);

@@ -101,7 +101,8 @@ share_by_district(const ev_city_t *city, double *weight, int64_t *given, sim_dia
     }
     if (rest < 0 || (rest > 0 && n_sharing == 0)) {
         sim_diag_error(diag, SIM_DIAG_SCENARIO,
-            "districts: their own swap.stations are %lld, the city's %lld; expected %s",
+            "districts ask for %lld stations (swap.stations) of the city's %lld; "
+            "expected %s",
             (long long)(city->plan.swap_stations - rest),
             (long long)city->plan.swap_stations,
             rest < 0 ? "at most as many" : "as many, for no district shares the rest");

@@ -30,6 +30,23 @@ ev_upkeep_n_removed(const ev_city_t *city)
 }
 
 double
+ev_upkeep_n_removed_in(const ev_city_t *city, uint32_t district, bool is_dedicated)
+{
+    int64_t n = 0;
+
+    for (uint32_t sort = 0; city->zombies.n_days > 0 && sort < EV_ZOMBIE_N_SORTS;
+         sort++) {
+        const ev_zombie_past_t *past =
+            &city->zombies.past[district * EV_ZOMBIE_N_SORTS + sort];
+
+        n += (sort == EV_ZOMBIE_DEDICATED) == is_dedicated
+                 ? past->n_dead - past->n_back - past->n_left
+                 : 0;
+    }
+    return (double)n;
+}
+
+double
 ev_upkeep_n_operating(const ev_city_t *city)
 {
     double n = 0.0;

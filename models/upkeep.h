@@ -20,6 +20,10 @@ void ev_upkeep_fill_new_pile(ev_ledger_t *ledger, const ev_cost_stock_t *stock);
 /** Public and dedicated piles that inspections struck from the register. Pure. */
 double ev_upkeep_n_removed(const ev_city_t *city);
 
+/** The same of a district: of depots, or of those open to all. Load. */
+double ev_upkeep_n_removed_in(
+    const ev_city_t *city, uint32_t district, bool is_dedicated);
+
 /** Public and dedicated piles that operate, in the mean. Pure. */
 double ev_upkeep_n_operating(const ev_city_t *city);
 

@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define PART "districts."
+#define PART  "districts."
+#define PARTS "districts " /* some of them, not named: the first that sets the key */
 
 /* How long a word of a key's letters is. */
 static size_t
@@ -25,6 +26,17 @@ key_length(const char *text)
     return n;
 }
 
+/* Is a leaf a key of some part, "districts.Huangpu.piles.public"? */
+static bool
+is_of_any_part(const sim_leaf_t *leaf, const char *key, size_t n)
+{
+    const size_t n_path = strlen(leaf->path);
+
+    return strncmp(leaf->path, PART, strlen(PART)) == 0 && n_path > n &&
+           strncmp(leaf->path + n_path - n, key, n) == 0 &&
+           leaf->path[n_path - n - 1] == '.';
+}
+
 /* Is a leaf the key, or below it? */
 static bool
 is_of(const sim_leaf_t *leaf, const char *part, size_t n_part, const char *key, size_t n)
@@ -35,6 +47,7 @@ is_of(const sim_leaf_t *leaf, const char *part, size_t n_part, const char *key, 
            (path[n_part + n] == '\0' || path[n_part + n] == '.');
 }
 
+/* @param part  NULL: of any part */
 static const sim_leaf_t *
 find_leaf(const sim_scenario_t *scenario, const char *part, size_t n_part,
     const char *key, size_t n)
@@ -43,7 +56,8 @@ find_leaf(const sim_scenario_t *scenario, const char *part, size_t n_part,
     const sim_leaf_t *leaf = sim_scenario_leaves(scenario, &n_leaves);
 
     for (size_t i = 0; i < n_leaves; i++) {
-        if (is_of(&leaf[i], part, n_part, key, n)) {
+        if (part == NULL ? is_of_any_part(&leaf[i], key, n)
+                         : is_of(&leaf[i], part, n_part, key, n)) {
             return &leaf[i];
         }
     }
@@ -70,14 +84,15 @@ sim_whence_find(const void *scenario, const char *text)
 {
     char part[SIM_LEAVES_MAX_PATH] = "";
     const size_t n_part = part_of(text, part);
+    const bool is_of_parts = strncmp(text, PARTS, strlen(PARTS)) == 0;
 
     for (const char *word = text + n_part; *word != '\0';) {
         const size_t n = key_length(word);
         const bool is_key = memchr(word, '.', n) != NULL || memchr(word, '[', n) != NULL;
         const sim_leaf_t *leaf = NULL;
 
-        if (is_key && n_part > 0) {
-            leaf = find_leaf(scenario, part, n_part, word, n);
+        if (is_key && (n_part > 0 || is_of_parts)) {
+            leaf = find_leaf(scenario, n_part > 0 ? part : NULL, n_part, word, n);
         }
         if (is_key && leaf == NULL) {
             leaf = find_leaf(scenario, "", 0, word, n);

@@ -57,6 +57,10 @@ fill_map(plot_t *self)
     }
     self->name[PLOT_A] = "A";
     self->name[PLOT_B] = "B";
+    for (int d = 0; d < PLOT_N_DISTRICTS; d++) {
+        snprintf(
+            self->district[d].name, sizeof(self->district[d].name), "%s", self->name[d]);
+    }
 }
 
 void
@@ -94,6 +98,7 @@ plot_open(plot_t *self)
 void
 plot_close(plot_t *self)
 {
+    free(self->city->own);
     free(self->city);
     free(self->row);
     free(self->working);
@@ -106,6 +111,21 @@ plot_districts(plot_t *self)
 {
     for (int d = 0; d < PLOT_N_DISTRICTS; d++) {
         self->plan_of[d] = self->city->plan;
+    }
+    self->city->plan_of = self->plan_of;
+}
+
+void
+plot_set(plot_t *self, int district, const char *key, double value)
+{
+    ev_plan_t *plan = &self->city->plan;
+    sim_part_t *part = &plan->in_district[plan->n_in_district++];
+
+    snprintf(part->part, sizeof(part->part), "%s", self->name[district]);
+    snprintf(part->key, sizeof(part->key), "%s", key);
+    part->value = value;
+    for (int d = 0; d < PLOT_N_DISTRICTS; d++) {
+        ev_plan_of_district(plan, self->name[d], &self->plan_of[d]);
     }
     self->city->plan_of = self->plan_of;
 }

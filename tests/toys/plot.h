@@ -42,6 +42,9 @@ void plot_close(plot_t *self);
 /** Let the districts have plans of their own, the city's until the test changes them. */
 void plot_districts(plot_t *self);
 
+/** Let a district set a key for itself; all districts have what the city's plan says now. */
+void plot_set(plot_t *self, int district, const char *key, double value);
+
 /** Make the new sites that the plan asks for, and share it out. May be repeated. */
 void plot_share(plot_t *self);
 

@@ -55,10 +55,41 @@ test_told(void)
     }
 }
 
+/* Connected piles, and their ratio, by district: 216 EVs over 87 + 10 + 11 piles, of which
+   80.91 private, 2 + 2 + 4 dedicated and 8 public ones operate. */
+static void
+test_ratios(void)
+{
+    static const char *const sets[] = {
+        "districts.Eastbank.piles.vehicle_to_pile_ratio=2"};
+    ev_inventory_t of[EV_CITY_MAX_DISTRICTS + 1];
+    lab_t lab;
+    FILE *out;
+
+    lab_open(&lab, "../demo", sets, 1);
+    ev_inventory_count(lab_city(&lab), of);
+    TEST_NEAR(of[1].evs, 216.0, 0.0);
+    TEST_NEAR(of[1].n_private, 87.0, 0.0);
+    TEST_NEAR(of[1].n_dedicated, 10.0, 0.0);
+    TEST_NEAR(of[1].n_public, 11.0, 0.0);
+    TEST_NEAR(of[1].operating, 87.0 * 0.93 + 8.0 + 8.0, 1e-9);
+    TEST_NEAR(of[2].evs, 500.0, 0.0);
+    TEST_NEAR(of[2].n_private + of[2].n_dedicated + of[2].n_public, 270.0, 0.0);
+    out = fopen(test_path("told"), "w");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(out);
+    ev_inventory_tell(lab_city(&lab), out);
+    fclose(out);
+    lab_close(&lab);
+    CU_ASSERT_PTR_NOT_NULL(strstr(test_text_of(test_path("told")),
+        "Eastbank            216       87       10      "
+        " 11      108    2.000    2.229\n"));
+}
+
 int
 main(void)
 {
     return test_main(
         "inventory", (const test_case_t[]){{"districts add up to the city", test_adds_up},
-                         {"what check prints", test_told}, {NULL, NULL}});
+                         {"what check prints", test_told},
+                         {"ratios by district", test_ratios}, {NULL, NULL}});
 }

@@ -252,7 +252,7 @@ test_a_district_with_a_number(void)
     plot_share(&plot);
     CU_ASSERT_EQUAL(plot.status, SIM_ERR_INPUT);
     CU_ASSERT_PTR_NOT_NULL(strstr(test_text_of(test_path("said")),
-        "districts ask for 101 public piles, more than the city's 100"));
+        "districts ask for 101 public piles (piles.public), more than the city's 100"));
     plot_close(&plot);
 }
 

@@ -56,6 +56,23 @@ test_a_number_and_a_mix(void)
     plot_close(&plot);
 }
 
+/* A number that follows from a ratio is one of its own, also where it is the city's. */
+static void
+test_a_number_from_a_ratio(void)
+{
+    ev_own_t own[PLOT_N_DISTRICTS] = {[PLOT_B] = {.has_public = true}};
+    plot_t plot;
+
+    plot_open(&plot);
+    plot_districts(&plot);
+    plot.city->own = own;
+    CU_ASSERT_EQUAL(list(&plot, SIM_OK), 2);
+    CU_ASSERT_TRUE(region[1].has_number);
+    CU_ASSERT_FALSE(ev_region_has(&region[0], plot.city, PLOT_B1));
+    plot.city->own = NULL;
+    plot_close(&plot);
+}
+
 static void
 test_numbers_by_size(void)
 {
@@ -75,11 +92,11 @@ test_what_only_a_city_decides(void)
 
     plot_open(&plot);
     plot_districts(&plot);
-    plot.plan_of[PLOT_B].vehicle_to_pile_ratio = 2.0;
+    snprintf(plot.plan_of[PLOT_B].need_path, sizeof(plot.plan_of[PLOT_B].need_path), "b");
     plot.plan_of[PLOT_B].size_by = EV_SIZE_KW;
     (void)list(&plot, SIM_ERR_INPUT);
     CU_ASSERT_PTR_NOT_NULL(strstr(test_text_of(test_path("told")),
-        "districts: B: piles.vehicle_to_pile_ratio is decided for the whole city"));
+        "districts: B: piles.need_file is decided for the whole city"));
     CU_ASSERT_PTR_NOT_NULL(
         strstr(test_text_of(test_path("told")), "B: piles.size_by is decided"));
     plot_close(&plot);
@@ -91,6 +108,7 @@ main(void)
     return test_main("region",
         (const test_case_t[]){{"a city without districts of their own", test_one_region},
             {"a number of its own, a mix of its own", test_a_number_and_a_mix},
+            {"a number from a ratio", test_a_number_from_a_ratio},
             {"the number is what sizes the plan", test_numbers_by_size},
             {"what only a city decides", test_what_only_a_city_decides}, {NULL, NULL}});
 }

@@ -36,6 +36,8 @@ test_the_first_key_that_is_set(void)
     CU_ASSERT_EQUAL(line_of("visitors[0]: give either"), 5);
     CU_ASSERT_EQUAL(line_of("districts.Old Town: piles.public is 2"), 7);
     CU_ASSERT_EQUAL(line_of("districts.Old Town: piles.size_by: kw"), 3);
+    CU_ASSERT_EQUAL(line_of("districts ask for 2 piles (piles.public), too many"), 7);
+    CU_ASSERT_EQUAL(line_of("districts have 2 piles.size_by, too many"), 3);
     CU_ASSERT_EQUAL(line_of("piles.pub piles.publics public piles."), 0);
     CU_ASSERT_EQUAL(line_of(""), 0);
     place = sim_whence_find(scenario, "swap.stations and swap.file");

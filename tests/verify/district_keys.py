@@ -39,6 +39,9 @@ subsidy: {{taxi_station_frac: 0.3, smart_retrofit_cny: 300, shared_pile_cny: 500
 cost: {{fee_tax_frac: 0.06, smart_retrofit_piles: 100}}
 piles: {{place_by: population, place_register_frac: 0.5}}
 """
+# A number of its own makes the city count its districts: both runs do, so that the key alone
+# makes the difference.
+COUNTED = "districts.Westbank.piles.private_operating_frac=0.93"
 # What must hold for some keys to matter, and values for those that a fraction does not fit.
 WITH = {
     "coverage.reserved_frac": ["coverage.installed_frac=0.95"],
@@ -46,6 +49,20 @@ WITH = {
     "coverage.transformer_unit_kva": ["coverage.coincidence_frac=1"],
     "piles.public_mw": ["piles.size_by=kw", "piles.public_mw=2"],
     "piles.public_capex_mcny": ["piles.size_by=cost", "piles.public_capex_mcny=2"],
+    "piles.private_share_frac": [
+        COUNTED, "districts.Eastbank.piles.vehicle_to_pile_ratio=1.7"],
+    "piles.dedicated_share_frac": [
+        COUNTED, "districts.Eastbank.piles.vehicle_to_pile_ratio=1.7"],
+    "piles.vehicle_to_pile_ratio": [COUNTED],
+    "piles.evs_per_public_pile": [COUNTED],
+    "piles.private": [COUNTED],
+    "piles.private_operating_frac": [COUNTED],
+    "piles.dedicated": [COUNTED],
+    "piles.dedicated_operating_frac": [COUNTED],
+    "piles.dedicated_fast_frac": [COUNTED],
+    "piles.work": [COUNTED],
+    "piles.shared": [COUNTED, "coverage.shared_old_frac=-1",
+        "coverage.shared_parking_frac=-1", "coverage.shared_new_frac=-1"],
     "power.high_power_cap_frac": ["piles.high_power_frac=0.9"],
     "swap.valley_spread_min": ["swap.reserve_frac=0.1"],
     "orderly.spread_min": ["orderly.mode=time_of_use", "v2g.willing_frac=0",
@@ -62,6 +79,17 @@ VALUES = {
     "piles.place_by": ["access", "register"],
     "piles.high_power_kw": ["600"],
     "piles.public": ["30"],
+    "piles.vehicle_to_pile_ratio": ["1.9", "1.6"],
+    "piles.evs_per_public_pile": ["10"],
+    "piles.private": ["90"],
+    "piles.private_share_frac": ["0.6"],
+    "piles.private_operating_frac": ["0.5"],
+    "piles.dedicated": ["20", "28"],
+    "piles.dedicated_share_frac": ["0.12"],
+    "piles.dedicated_operating_frac": ["0.95"],
+    "piles.dedicated_fast_frac": ["0", "0.5", "1"],
+    "piles.work": ["3"],
+    "piles.shared": ["3"],
     "piles.public_mw": ["0.5"],
     "piles.public_capex_mcny": ["0.5"],
     "swap.bays": ["1", "6"],
@@ -76,8 +104,11 @@ VALUES = {
 }
 # Inspections of a larger town, each key to a value of its own: which metrics of the district
 # rise (+1), fall (-1) or are gone (0).
-INSPECTED = ["piles.public=400", "piles.dedicated=300", "upkeep.inspection_days=30"]
+INSPECTED = ["piles.public=400", "piles.dedicated=300", "upkeep.inspection_days=30", COUNTED]
 MOVES = {
+    "piles.private_operating_frac=0.5": {"vehicle_to_operating_pile_ratio": 1},
+    "piles.dedicated_operating_frac=1": {"vehicle_to_operating_pile_ratio": -1,
+        "vehicle_to_pile_ratio": -1},
     "upkeep.inspection_days=0": {"zombie_piles_regained": -1, "zombie_piles_removed": -1,
         "public_piles_operating": -1, "upkeep_cost_cny_per_year": -1,
         "regained_pile_cny": 0},
