@@ -18,7 +18,7 @@
     "piles.high_power_kw|piles.place_by|" \
     "piles.place_register_frac|piles.private|piles.private_operating_frac|" \
     "piles.private_share_frac|piles.public|piles.public_capex_mcny|" \
-    "piles.public_mw|piles.public_operating_frac|piles.shared|" \
+    "piles.public_mw|piles.public_operating_frac|piles.rural_fast_least|piles.shared|" \
     "piles.vehicle_to_pile_ratio|piles.work|coverage.coincidence_frac|" \
     "coverage.consent_new_frac|coverage.consent_old_frac|" \
     "coverage.consent_parking_frac|coverage.evs_per_shared_pile|" \
@@ -34,9 +34,9 @@
     "upkeep.inspection_cny|upkeep.inspection_days|upkeep.inspections_per_day|" \
     "upkeep.mtbf_fast_h|upkeep.mtbf_slow_h|upkeep.mttr_fast_h|" \
     "upkeep.mttr_sd_log|upkeep.mttr_slow_h|" \
-    "upkeep.repair_days|upkeep.repair_fast_cny|upkeep.repair_sd_log|" \
+    "upkeep.neglected_frac|upkeep.repair_days|upkeep.repair_fast_cny|upkeep.repair_sd_log|" \
     "upkeep.repair_slow_cny|upkeep.repaired_frac|" \
-    "upkeep.zombie_dedicated_per_year|" \
+    "upkeep.zombie_dedicated_per_year|upkeep.zombie_fast_frac|" \
     "upkeep.zombie_fast_per_year|upkeep.zombie_slow_per_year|" \
     "safety.age_growth_per_year|safety.closed_days|safety.incident_cny|" \
     "safety.incidents_per_million_sessions|safety.monitored_factor|" \

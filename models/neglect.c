@@ -80,6 +80,17 @@ add_new(ev_neglect_t *self, const ev_city_t *city, const double *margin_cny)
     return status;
 }
 
+bool
+ev_neglect_happens(const ev_city_t *city)
+{
+    bool happens = city->plan.neglected_frac > 0.0;
+
+    for (uint32_t d = 0; city->plan_of != NULL && d < city->n_districts; d++) {
+        happens |= city->plan_of[d].neglected_frac > 0.0;
+    }
+    return happens;
+}
+
 sim_status_t
 ev_neglect_take(
     ev_neglect_t **self, const ev_city_t *city, const double *margin_cny, double weight)
@@ -99,31 +110,29 @@ ev_neglect_take(
                 find(*self, name_of(city->group[g].key, city->group[g].zone));
 
             station->margin_cny += weight * margin_cny[g];
+            station->frac +=
+                weight * ev_city_plan_in(city, city->group[g].district)->neglected_frac;
+            station->weight += weight;
             station->n_piles = city->n_planned[g];
         }
     }
-    (*self)->frac += weight * city->plan.neglected_frac;
-    (*self)->weight += weight;
     return status;
 }
 
 void
 ev_neglect_pass(ev_neglect_t *self, int64_t year, int64_t next_year)
 {
-    const double frac = self->weight > 0.0 ? self->frac / self->weight : 0.0;
-    const double chance = 1.0 - pow(1.0 - frac, (double)(next_year - year));
-
     for (size_t i = 0; i < self->n; i++) {
         ev_neglect_station_t *station = &self->station[i];
+        const double frac = station->weight > 0.0 ? station->frac / station->weight : 0.0;
+        const double chance = 1.0 - pow(1.0 - frac, (double)(next_year - year));
 
         if (station->margin_cny < 0.0 &&
             unit(station->name, FOR_YEAR + (uint32_t)year) < chance) {
             station->n_given_up = station->n_piles;
         }
-        station->margin_cny = 0.0;
+        station->margin_cny = station->frac = station->weight = 0.0;
     }
-    self->frac = 0.0;
-    self->weight = 0.0;
 }
 
 void

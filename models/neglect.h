@@ -7,7 +7,7 @@
  *
  *     p = 1 - (1 - upkeep.neglected_frac)^years
  *
- * of the years until the next one of the plan: when a uniform number named by the station
+ * with the share of its district, of the years until the next one of the plan: when a uniform number named by the station
  * and the year is below p. A larger share thus spares no station that a smaller one gives
  * up, given the same margins, and all plans throw the same dice.
  *
@@ -24,9 +24,11 @@
 
 /** A station of a plan over years. */
 typedef struct {
-    uint64_t name;       /* of its group and township: the same in all years */
-    double margin_cny;   /* of the year that runs: sum over weeks by weight */
-    uint16_t n_piles;    /* that the plan let operate in it */
+    uint64_t name;     /* of its group and township: the same in all years */
+    double margin_cny; /* of the year that runs: sum over weeks by weight */
+    double frac,
+        weight;       /* of the year that runs: share in its district, sums over weeks */
+    uint16_t n_piles; /* that the plan let operate in it */
     uint16_t n_given_up; /* out of order from then on */
 } ev_neglect_station_t;
 
@@ -34,8 +36,10 @@ typedef struct {
 typedef struct ev_neglect {
     ev_neglect_station_t *station; /* [n] by name */
     size_t n, n_room;
-    double frac, weight; /* of the year that runs: sums over weeks */
 } ev_neglect_t;
+
+/** Does the plan let stations be given up, in some district? Pure. */
+bool ev_neglect_happens(const ev_city_t *city);
 
 /**
  * Enter a week of the year that runs.

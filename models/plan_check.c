@@ -218,6 +218,14 @@ ev_plan_check_district(const ev_plan_t *plan, const char *name, sim_diag_t *diag
             "needs the city's piles.size_by: kw or cost",
             where);
     }
+    if (ev_plan_is_set(plan, name, "piles.rural_fast_least") &&
+        plan->rural_fast_least > 0 &&
+        (plan->is_as_registered || plan->place_by == EV_PLACE_ACCESS)) {
+        sim_diag_error(diag, SIM_DIAG_SCENARIO,
+            "%spiles.rural_fast_least: goes with place_by register, population, "
+            "employment or need, not with access or piles.as_registered",
+            where);
+    }
     if (plan->place_by == EV_PLACE_NEED && plan->need_path[0] == '\0') {
         sim_diag_error(diag, SIM_DIAG_SCENARIO,
             "%spiles.place_by: need asks for the city's piles.need_file", where);

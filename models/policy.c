@@ -185,7 +185,7 @@ take_room(placing_t *self)
                          ? calloc(self->n_rows + 1, sizeof(*city->group_id))
                          : NULL;
     city->n_planned =
-        city->plan.neglected_frac > 0.0 ? calloc(n, sizeof(*city->n_planned)) : NULL;
+        ev_neglect_happens(city) ? calloc(n, sizeof(*city->n_planned)) : NULL;
     city->work_first = calloc(city->zones.n_zones + 1u, sizeof(*city->work_first));
     for (int c = 0; c < EV_N_CLASSES; c++) {
         city->depot[c] = calloc(self->n_rows + 1, sizeof(*city->depot[c]));
@@ -198,7 +198,7 @@ take_room(placing_t *self)
                    city->group == NULL || city->group_kw == NULL ||
                    city->group_lat == NULL || city->group_lon == NULL ||
                    city->work_first == NULL ||
-                   (city->plan.neglected_frac > 0.0 && city->n_planned == NULL) ||
+                   (ev_neglect_happens(city) && city->n_planned == NULL) ||
                    (city->plan.keep_sessions != 0 && city->group_id == NULL)
                ? SIM_ERR_MEMORY
                : SIM_OK;

@@ -20,7 +20,9 @@ mixes_otherwise(const ev_plan_t *a, const ev_plan_t *b)
            a->place_register_frac != b->place_register_frac ||
            a->kept_piles != b->kept_piles ||
            a->public_operating_frac != b->public_operating_frac ||
-           a->visible_dead_frac != b->visible_dead_frac;
+           a->visible_dead_frac != b->visible_dead_frac ||
+           a->zombie_fast_frac != b->zombie_fast_frac ||
+           a->rural_fast_least != b->rural_fast_least;
 }
 
 /* What is one number for the whole city. */

@@ -61,7 +61,8 @@ scale_numbers(ev_plan_t *own, const char *name, double scale)
     } counts[] = {{"piles.public", &own->public_piles},
         {"piles.kept_public", &own->kept_piles}, {"piles.private", &own->private_piles},
         {"piles.dedicated", &own->dedicated_piles}, {"piles.work", &own->work_piles},
-        {"piles.shared", &own->shared_piles}, {"swap.stations", &own->swap_stations}};
+        {"piles.shared", &own->shared_piles}, {"swap.stations", &own->swap_stations},
+        {"piles.rural_fast_least", &own->rural_fast_least}};
 
     for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++) {
         if (ev_plan_is_set(own, name, counts[i].key)) {

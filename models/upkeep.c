@@ -6,6 +6,26 @@
 
 #include <math.h>
 
+/* Have all districts the shares and numbers of the city's plan? */
+static bool
+is_uniform(const ev_city_t *city)
+{
+    const ev_plan_t *plan = &city->plan;
+    bool is_same = true;
+
+    for (uint32_t d = 0; city->plan_of != NULL && d < city->n_districts; d++) {
+        const ev_plan_t *own = &city->plan_of[d];
+
+        is_same &= own->public_operating_frac == plan->public_operating_frac &&
+                   own->dedicated_operating_frac == plan->dedicated_operating_frac &&
+                   own->zombie_fast_frac == plan->zombie_fast_frac &&
+                   own->fast_frac == plan->fast_frac &&
+                   own->public_piles == plan->public_piles &&
+                   own->dedicated_piles == plan->dedicated_piles;
+    }
+    return is_same;
+}
+
 /* Public and dedicated piles that operate without inspections: as counted, or as the plan
    gives them where nobody looks. */
 static double
@@ -13,6 +33,9 @@ n_operating_before(const ev_city_t *city)
 {
     const ev_plan_t *plan = &city->plan;
 
+    if (city->zombies.n_days == 0 && !is_uniform(city)) {
+        return ev_upkeep_n_operating(city);
+    }
     return city->zombies.n_days > 0
                ? (double)ev_zombie_past_of_all(&city->zombies).n_working
                : (double)(plan->public_piles + plan->dedicated_piles) -
@@ -85,23 +108,55 @@ count_by_sort(const ev_city_t *city, double *n, double *left)
     }
 }
 
+/* Dead piles for those that operate, where nobody looks: as the plan gives them, or in each
+   district as its own plan does for the piles there. */
+static void
+fill_dead(const ev_city_t *city, double *dead, double *alive)
+{
+    const ev_plan_t *plan = &city->plan;
+
+    if (is_uniform(city)) {
+        dead[EV_ZOMBIE_SLOW] =
+            (1.0 - plan->public_operating_frac) * (1.0 - plan->zombie_fast_frac);
+        dead[EV_ZOMBIE_FAST] =
+            (1.0 - plan->public_operating_frac) * plan->zombie_fast_frac;
+        dead[EV_ZOMBIE_DEDICATED] = 1.0 - plan->dedicated_operating_frac;
+        alive[EV_ZOMBIE_SLOW] = plan->public_operating_frac * (1.0 - plan->fast_frac);
+        alive[EV_ZOMBIE_FAST] = plan->public_operating_frac * plan->fast_frac;
+        alive[EV_ZOMBIE_DEDICATED] = plan->dedicated_operating_frac;
+        return;
+    }
+    for (uint32_t g = 0; g < city->n_groups; g++) {
+        const ev_group_t *group = &city->group[g];
+        const ev_plan_t *own = ev_city_plan_in(city, group->district);
+        const uint32_t sort = ev_zombie_sort(group);
+        const double for_each =
+            sort == EV_ZOMBIE_DEDICATED
+                ? ev_ledger_over(1.0, own->dedicated_operating_frac) - 1.0
+                : ev_ledger_over(1.0, own->public_operating_frac) - 1.0;
+
+        alive[sort] += group->n;
+        if (sort == EV_ZOMBIE_DEDICATED) {
+            dead[sort] += for_each * group->n;
+        } else {
+            dead[EV_ZOMBIE_FAST] += for_each * group->n * own->zombie_fast_frac;
+            dead[EV_ZOMBIE_SLOW] += for_each * group->n * (1.0 - own->zombie_fast_frac);
+        }
+    }
+}
+
 /* Shares of dead piles: as counted, or as the plan gives them where nobody looks. */
 static void
 fill_zombies(ev_ledger_t *self)
 {
     static const uint32_t metric[EV_ZOMBIE_N_SORTS] = {
         EV_METRIC_ZOMBIE_SLOW, EV_METRIC_ZOMBIE_FAST, EV_METRIC_ZOMBIE_DEDICATED};
-    const ev_plan_t *plan = &self->city->plan;
     const ev_halt_t *halt = &self->world->halt;
-    const double dead_n = 1.0 - plan->public_operating_frac;
-    const double dead[EV_ZOMBIE_N_SORTS] = {dead_n * (1.0 - plan->zombie_fast_frac),
-        dead_n * plan->zombie_fast_frac, 1.0 - plan->dedicated_operating_frac};
-    const double alive[EV_ZOMBIE_N_SORTS] = {
-        plan->public_operating_frac * (1.0 - plan->fast_frac),
-        plan->public_operating_frac * plan->fast_frac, plan->dedicated_operating_frac};
     const double window_s = self->days * SIM_S_PER_DAY;
     double n[EV_ZOMBIE_N_SORTS] = {0.0}, left[EV_ZOMBIE_N_SORTS] = {0.0};
+    double dead[EV_ZOMBIE_N_SORTS] = {0.0}, alive[EV_ZOMBIE_N_SORTS] = {0.0};
 
+    fill_dead(self->city, dead, alive);
     count_by_sort(self->city, n, left);
     for (uint32_t sort = 0; sort < EV_ZOMBIE_N_SORTS; sort++) {
         const double share =

@@ -288,6 +288,38 @@ test_inspections_find_them(void)
     town_close(town);
 }
 
+/* Nobody gives up in district 0, all do in 1, half of them in a year of two weeks in 2. */
+static void
+test_each_district_has_its_share(void)
+{
+    static ev_plan_t plan_of[3];
+    const char *names[] = {"A", "B", "C"};
+    town_t *town = town_open(0.0);
+    int64_t n[3] = {0};
+
+    CU_ASSERT_FALSE(ev_neglect_happens(town->city));
+    town->city->plan_of = plan_of;
+    town->city->n_districts = 3;
+    town->city->district_name = names;
+    plan_of[1].neglected_frac = 1.0;
+    CU_ASSERT_TRUE(ev_neglect_happens(town->city));
+    for (uint32_t g = 0; g < N_GROUPS; g++) {
+        town->group[g].district = (uint8_t)(g % 3);
+    }
+    take(town, 1.0);
+    plan_of[2].neglected_frac = 0.75;
+    take(town, 2.0);
+    ev_neglect_pass(town->neglect, 2025, 2026);
+    give_up(town, N_PILES);
+    for (uint32_t g = 0; g < N_GROUPS; g++) {
+        n[g % 3] += town->given_up[g] > 0;
+    }
+    CU_ASSERT_EQUAL(n[0], 0);
+    CU_ASSERT_EQUAL(n[1], 333);
+    TEST_NEAR((double)n[2], 333.0 / 2.0, 4.0 * sqrt(333.0 / 4.0));
+    town_close(town);
+}
+
 int
 main(void)
 {
@@ -295,6 +327,7 @@ main(void)
         {"who loses money", test_who_loses_money},
         {"weeks count by weight", test_weeks_count_by_weight},
         {"how many give up", test_how_many_give_up},
+        {"each district has its share", test_each_district_has_its_share},
         {"nested and cumulated", test_nested_and_cumulated},
         {"what is built beyond works", test_what_is_built_beyond_works},
         {"some are on the map", test_some_are_on_the_map},

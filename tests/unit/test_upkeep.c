@@ -61,6 +61,24 @@ close_city(void)
         "upkeep.zombie_fast_frac=0"
 #define ROWS "A,30,110,public_slow,7,80,operating\nB,30.01,110,public_slow,7,20,dead\n"
 
+/* Without inspections a district's own shares count for its piles: for each that operates one
+   is dead, every fourth of these DC, and no DC pile operates. */
+static void
+test_dead_piles_of_a_district(void)
+{
+    const char *const sets[] = {CITY, DEAD,
+        "districts.Row.piles.public_operating_frac=0.5",
+        "districts.Row.upkeep.zombie_fast_frac=0.25"};
+
+    open_city(ROWS "C,30,110,public_fast,60,90,operating\n"
+                   "D,30,110,public_fast,60,90,dead\n",
+        sets, 8);
+    fill_page();
+    TEST_NEAR(value(EV_METRIC_ZOMBIE_SLOW), 0.75 / 1.75, 1e-12);
+    TEST_NEAR(value(EV_METRIC_ZOMBIE_FAST), 1.0, 1e-12);
+    close_city();
+}
+
 /* Within a year all that were dead before are found. L = 0.0616 are dead for each that works:
    L (80 + 0.5 x 20) / (1 + 0.5 L) = 5.38 of the 20 died lately, 7.31 are repaired and as many
    removed. 13 are back, 7 of them at the dead site; 93 work and die in turns. */
@@ -227,6 +245,7 @@ main(void)
 {
     static const test_case_t cases[] = {
         {"regained piles by hand", test_regained_piles_by_hand},
+        {"dead piles of a district", test_dead_piles_of_a_district},
         {"a quarter of the way", test_a_quarter_of_the_way},
         {"without inspections", test_without_inspections},
         {"expected incidents by hand", test_expected_incidents_by_hand},
